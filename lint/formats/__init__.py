@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
-from pathlib import PurePath
+from os.path import splitext
 from typing import NamedTuple, Protocol, cast
 
 from lint.document import Document, Span
@@ -46,3 +46,22 @@ class Format(Protocol):
 
     def places(self, document: Document, spans: Iterable[Span]) -> list[Place]:
         """Say where in the file each span lies."""
+
+
+MODULES: Mapping[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+"""The module of each suffix, by name, so that a run imports only the formats it meets."""
+
+
+def named(path: str) -> Format:
+    """Return the format of a file by its suffix, whatever its case; a file of any other suffix is plain text."""
+    module = MODULES.get(splitext(path)[1].lower(), "text")
+    return cast(Format, import_module(f"lint.formats.{module}"))

@@ -1,0 +1,65 @@
+"""Compiled rules kept between runs: one file a section, thrown away when what it was made of changes."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+_HEADER = b"onym1"
+
+
+def directory() -> str:
+    """Return where compiled rules are kept: ONYM_CACHE_DIR, else the user's cache directory."""
+    named = os.environ.get("ONYM_CACHE_DIR")
+    if named:
+        return named
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(home, "onym")
+
+
+def signature(files: Iterable[str], *about: object) -> bytes:
+    """Return 16 bytes that change when one of the files does (path, size, time), or the program that compiles them."""
+    from _blake2 import blake2b  # hashlib would load OpenSSL, which costs more than the hashing
+
+    seen = [_HEADER.decode(), sys.version, *map(repr, about)]
+    for path in files:
+        try:
+            status = os.stat(path)
+            seen.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
+        except OSError:
+            seen.append(f"{path}\0missing")
+    return blake2b("\n".join(seen).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def load(section: str, wanted: bytes) -> Any:
+    """Return a section as it was stored under this signature, or None."""
+    try:
+        with open(os.path.join(directory(), f"{section}.bin"), "rb") as file:
+            if file.read(len(_HEADER) + len(wanted)) != _HEADER + wanted:
+                return None
+            return marshal.loads(file.read())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None  # no cache, or one cut short: it is made again
+
+
+def store(section: str, wanted: bytes, value: Any) -> None:
+    """Keep a section; a cache that cannot be written is no fault, the next run compiles again.
+
+    The file appears whole or not at all, so that parallel runs never read half a section.
+    """
+    place = directory()
+    path = os.path.join(place, f"{section}.bin")
+    temporary = f"{path}.{os.getpid()}.new"
+    try:
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(_HEADER + wanted + marshal.dumps(value))
+        os.replace(temporary, path)
+    except OSError:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            return

@@ -1,0 +1,150 @@
+"""A name the rules know, in a form this house does not print.
+
+## What it finds
+A person, place or organisation that a rule names, spelt otherwise than the style wants in copy of this language: the
+German *Selenskyj* or the Russian *Vladimir* for Volodymyr Zelensky, *Anthony* before Blinken, a long name that is one
+letter off. Inflected forms are understood, and the fix keeps the ending.
+
+## Why it matters
+A reader who meets three spellings of one man looks for three men. Archives and search engines do the same.
+
+## How sure is it
+A given name is judged only beside its surname. A bare surname belongs to the person whom the document names in full, or
+to the only person the rules know by it; if another given name stands before it, it is somebody else. The fix is safe
+where the document leaves no doubt who is meant, and waits for a person's word where a letter is off or a bare surname
+stands alone.
+
+## Options
+`near` (default `true`): also report a long name that is one letter off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint.context import Context
+from lint.document import Document, Span
+from lint.finding import Edit, Finding, Fix, Related, Safety
+from lint.house import Form
+from lint.mentions import Mention, Word
+from lint.names.inflect import inflect
+from lint.names.tokens import matches_case
+
+ID = "name-variant"
+
+
+class Options(NamedTuple):
+    """Whether a long name that is one letter off is reported too."""
+
+    near: bool = True
+
+
+def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
+    """Yield a finding for every mention that is not in a form the house prints."""
+    settled: dict[tuple[str, str, int, str], tuple[str, Span]] = {}
+    for mention in context.mentions:
+        if mention.near and not options.near:
+            continue
+        language = context.language_at(mention.span.start)
+        form = context.house.form(mention.name, language) if language else None
+        if language is None or form is None:
+            continue
+        consistent = context.house.style.forms == "consistent"
+        wrong = [word for word in mention.words if not _is_right(word, form, language, mention, settled, consistent)]
+        if wrong:
+            yield _finding(document, context, mention, wrong, form, language, settled)
+
+
+def _is_right(
+    word: Word,
+    form: Form,
+    language: str,
+    mention: Mention,
+    settled: dict[tuple[str, str, int, str], tuple[str, Span]],
+    consistent: bool,
+) -> bool:
+    """Say whether a word is as the house writes it; of several right forms the first used in the document settles it."""
+    spelt = word.variant.form
+    wanted = form.word(word.role, word.place)
+    if wanted is None or _script_differs(spelt, wanted):
+        return True
+    part = (mention.name.id, word.role, word.place, language)
+    if spelt.casefold() == wanted.casefold() and not consistent:
+        settled.setdefault(part, (wanted, mention.span))
+        return True
+    right = {other.casefold(): other for other in form.also.get((word.role, word.place), ())}
+    if spelt.casefold() not in right:
+        return False
+    kept, _ = settled.setdefault(part, (right[spelt.casefold()], mention.span))
+    return kept.casefold() == spelt.casefold()
+
+
+def _script_differs(one: str, other: str) -> bool:
+    return (one[:1] < "\u0370") != (other[:1] < "\u0370")
+
+
+def _finding(
+    document: Document,
+    context: Context,
+    mention: Mention,
+    wrong: list[Word],
+    form: Form,
+    language: str,
+    settled: dict[tuple[str, str, int, str], tuple[str, Span]],
+) -> Finding:
+    span = Span(wrong[0].token.start, wrong[-1].token.end)
+    pieces: list[str] = []
+    last = span.start
+    possible = True
+    related: list[Related] = []
+    for word in wrong:
+        wanted, place = settled.get(
+            (mention.name.id, word.role, word.place, language), (form.word(word.role, word.place) or "", None)
+        )
+        if place is not None and place != mention.span and wanted != form.word(word.role, word.place):
+            related.append(Related(place, f"here it is {wanted}"))
+        if not related:
+            wanted = form.word(word.role, word.place) or wanted
+        table = context.packs.inflection(language)
+        inflected = inflect(wanted, word.cell, table) if table else wanted
+        possible = possible and inflected is not None
+        pieces += [document.text[last : word.token.start], matches_case(inflected or wanted, word.token.text)]
+        last = word.token.end
+    replacement = "".join(pieces)
+    safety = Safety.SHOW if not possible else Safety.SAFE if mention.sure and not mention.near else Safety.UNSAFE
+    return Finding(
+        check=ID,
+        span=span,
+        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form),
+        certainty=0.75 if mention.near else 0.99 if mention.sure else 0.9,
+        related=tuple(related[:1]),
+        group=mention.name.id,
+        name=mention.name.id,
+        fix=Fix(f"Write “{replacement}”", (Edit(span, replacement),), safety),
+    )
+
+
+def _message(found: str, replacement: str, mention: Mention, wrong: list[Word], form: Form) -> str:
+    """Say what is wrong and why, in an editor's words."""
+    word = max(wrong, key=lambda word: word.variant.cost)
+    variant = word.variant
+    if mention.near:
+        return f"“{found}” is one letter off “{replacement}”"
+    if variant.reason == "wrong":
+        return f"“{found}” is not how {form.text} spells the name: write “{replacement}”"
+    if variant.native != mention.name.language:
+        return f"“{found}” is the {_LANGUAGES.get(variant.native, variant.native)} form of {form.text}: write “{replacement}”"
+    if variant.reason in ("prefer", "accept"):
+        of = _LANGUAGES.get(variant.language)
+        why = f"the {of} form of the name" if of else "another form of the name"
+        return f"“{found}” is {why}: write “{replacement}”"
+    return f"“{found}” is {form.text} in another spelling ({variant.reason}): write “{replacement}”"
+
+
+_LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish",
+    "nl": "Dutch", "cs": "Czech", "sk": "Slovak", "sv": "Swedish", "da": "Danish", "nb": "Norwegian", "fi": "Finnish",
+    "hu": "Hungarian", "tr": "Turkish", "ro": "Romanian", "hr": "Croatian", "ru": "Russian", "uk": "Ukrainian",
+    "be": "Belarusian", "bg": "Bulgarian", "sl": "Slovene", "sr": "Serbian",
+}  # fmt: skip

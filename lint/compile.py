@@ -1,0 +1,262 @@
+"""Rule files compiled: YAML decoded, checked for rules that can never match, and turned into what the program reads.
+
+Every maker takes the paths of its files and returns plain values that ``marshal`` can keep, with the broken rules.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from lint import shapes
+from lint.names.headword import FAMILY_FIRST, Name, index, written
+from lint.names.inflect import compile_paradigms
+from lint.names.readings import compile_orthographies
+from lint.names.romanise import compile_system, romanise
+from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
+from lint.packs import Broken, Packs
+from lint.rulefile import Mapping as MappingNode
+from lint.rulefile import Node, Scalar, Sequence, read_file
+from lint.schema import decode
+
+if TYPE_CHECKING:
+    from lint.schema import Shape
+
+Made = tuple[Any, list[Broken]]
+
+
+def system(files: list[str]) -> Made:
+    """Compile one romanisation table."""
+    return _one(files[0], compile_system)
+
+
+def inflection(files: list[str]) -> Made:
+    """Compile the paradigms of one language."""
+    return _one(files[0], compile_paradigms)
+
+
+def words(files: list[str]) -> Made:
+    """Compile the word lists of one language."""
+    return _one(files[0], compile_words)
+
+
+def desk(files: list[str]) -> Made:
+    """Compile the marks a news desk knows captions and credits by."""
+    from lint.desk import compile_marks
+
+    return _one(files[0], compile_marks)
+
+
+def confusables(files: list[str]) -> Made:
+    """Compile the letters that look alike."""
+    return _one(files[0], compile_lookalikes)
+
+
+def orthographies(files: list[str]) -> Made:
+    """Compile the readings of all orthographies together."""
+    raw, broken = _raw(files)
+    named = {os.path.basename(path)[:-5]: value for path, value in raw.items()}
+    return compile_orthographies(named), broken
+
+
+def detection(files: list[str]) -> Made:
+    """Compile what language detection needs of all word lists."""
+    raw, broken = _raw(files)
+    return compile_detector(map(compile_words, raw.values())), broken
+
+
+def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, Any]] | None) -> Made:
+    """Compile names and terms and the index that finds them."""
+    broken: list[Broken] = []
+    names: list[dict[str, Any]] = []
+    terms: list[dict[str, Any]] = []
+    for path in files:
+        value, problems = _decode_file(path, shapes.RULE_FILE)
+        broken += problems
+        _sort_in(value, path, names, terms)
+    if inline:
+        _sort_in(inline[1], inline[0], names, terms)
+    for record in names:
+        _complete_name(record, packs)
+    for record in terms:
+        record.setdefault("kind", "acronym" if _is_acronym(record) else "term")
+        record.setdefault("id", _slug(_any(record["write"])))
+    names = [record for record in _unique(names, broken) if not _report(record, _name_faults(record, packs), broken)]
+    terms = [record for record in _unique(terms, broken) if not _report(record, _term_faults(record), broken)]
+    systems = {language: packs.system(language) for language in packs.system_languages}
+    exact, near = index((Name(number, record) for number, record in enumerate(names)), systems)
+    acronyms: dict[str, int] = {}
+    for number, record in enumerate(terms):
+        if record["kind"] == "acronym":
+            for form in _forms(record["write"]):
+                acronyms.setdefault(form.casefold(), number)
+    return {"names": names, "terms": terms, "exact": exact, "near": near, "acronyms": acronyms}, broken
+
+
+def _one(path: str, compile_raw: Callable[[Mapping[str, Any]], Any]) -> Made:
+    raw, broken = _raw([path])
+    if path not in raw:
+        return None, broken
+    try:
+        return compile_raw(raw[path]), broken
+    except (KeyError, TypeError, ValueError) as error:
+        return None, [*broken, Broken(path, 1, 1, f"this table cannot be used: {error}")]
+
+
+def _raw(files: list[str]) -> tuple[dict[str, Any], list[Broken]]:
+    found: dict[str, Any] = {}
+    broken: list[Broken] = []
+    for path in files:
+        node, problems = read_file(path)
+        broken += [Broken(*problem) for problem in problems]
+        if node is not None:
+            found[path] = _plain(node)
+    return found, broken
+
+
+def _plain(node: Node) -> Any:
+    """Return a node as it is written: text, lists and mappings."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    if isinstance(node, MappingNode):
+        return {key.value: _plain(value) for key, value in node.entries}
+    return None
+
+
+def _decode_file(path: str, shape: Shape) -> tuple[Any, list[Broken]]:
+    node: Node | None
+    node, problems = read_file(path)
+    value: Any = None
+    if node is not None:
+        value, found = decode(node, shape, path)
+        problems = [*problems, *found]
+        if isinstance(node, Sequence) and not node.items:
+            value = []
+    return value, [Broken(*problem) for problem in problems]
+
+
+def _sort_in(value: Any, path: str, names: list[dict[str, Any]], terms: list[dict[str, Any]]) -> None:
+    """Put the records of one file with the names or with the terms."""
+    if isinstance(value, Mapping):
+        value = [*value.get("names", ()), *value.get("terms", ())]
+    for record in value or ():
+        record = {**record, "path": path}
+        (terms if "write" in record else names).append(record)
+
+
+def _complete_name(record: dict[str, Any], packs: Packs) -> None:
+    """Fill in what a one-line rule leaves out: id and kind."""
+    native = next(iter(record["native"].values()), "")
+    record.setdefault("kind", "person" if " " in native else "place")
+    if "id" not in record:
+        language = next(iter(record["native"]), "")
+        table = packs.system(language)
+        latin = record.get("prefer", {}).get("en") or (romanise(native, table, "en") if table else native)
+        record["id"] = _slug(latin) or _slug(_any(record.get("prefer", {})) or "") or f"name-{record['line']}"
+
+
+def _slug(form: str) -> str:
+    from lint.names.accept import fold, prepare
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(prepare(form))).strip("-")
+
+
+def _any(write: str | Mapping[str, str]) -> str:
+    return write if isinstance(write, str) else write.get("*") or next(iter(write.values()), "")
+
+
+def _forms(write: str | Mapping[str, str]) -> list[str]:
+    return [write] if isinstance(write, str) else list(write.values())
+
+
+def _is_acronym(record: Mapping[str, Any]) -> bool:
+    if any(part in record for part in ("instead-of", "pattern")):
+        return False
+    return " " not in _any(record["write"])
+
+
+def _unique(records: list[dict[str, Any]], broken: list[Broken]) -> Iterator[dict[str, Any]]:
+    """Yield the records, leaving out those whose id stands before."""
+    seen: dict[str, Mapping[str, Any]] = {}
+    for record in records:
+        first = seen.setdefault(record["id"], record)
+        if first is record:
+            yield record
+        else:
+            where = f"{first['path']}:{first.get('line', 1)}"
+            broken.append(_at(record, f"{record['id']} is said twice, first at {where}; give one of them another id"))
+
+
+def _report(record: Mapping[str, Any], faults: Iterator[str], broken: list[Broken]) -> bool:
+    found = list(faults)
+    broken += [_at(record, f"{record['id']}: {fault}") for fault in found]
+    return bool(found)
+
+
+def _at(record: Mapping[str, Any], message: str) -> Broken:
+    return Broken(record["path"], record.get("line", 1), 1, message)
+
+
+def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
+    """Yield why a name can never match, or never as it is meant."""
+    scripts = {"Latn"}
+    for language, form in record["native"].items():
+        script = script_of(form)
+        table = packs.system(language)
+        if table is not None and script != table["script"] and script != "Latn":
+            yield f"native {language} is written in {table['script']}, and {form!r} is {script}"
+        elif table is not None and script == "Latn":
+            yield f"native {language}: write {form!r} in its own script ({table['script']}), so that the spellings can be derived"
+        elif table is None and script != "Latn" and not any(written(record)):
+            yield (
+                f"this rule can never match: there is no romanisation table for {language}, so write the Latin form "
+                "under prefer, as in prefer: {en: ...}"
+            )
+        scripts.add(script)
+    name = Name(0, record)
+    people = record["kind"] == "person" and name.language not in FAMILY_FIRST
+    for wrong in record.get("wrong", ()):
+        if not wrong:
+            yield "wrong: an entry is empty; give given, family or full"
+        if not people and ("given" in wrong or "family" in wrong):
+            yield "wrong: given and family hold for persons with the given name first; use full"
+        for role in ("given", "family"):
+            right = {word.casefold() for _, form, standing in written(record) if standing != "wrong" for word in getattr(name.parts(form), role)}
+            if role in wrong and wrong[role].casefold() in right:
+                yield f"wrong {role} {wrong[role]!r} can never match: it is a right form of this name"
+    for _, form, standing in written(record):
+        if standing != "wrong" and any(word in record.get("not", ()) for word in name.parts(form).family):
+            yield f"{form!r} can never match: a word of it stands under not"
+
+
+def _term_faults(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield why a term can never match."""
+    forms = _forms(record["write"])
+    if record["kind"] == "acronym":
+        if any(part in record for part in ("instead-of", "pattern", "before", "after")):
+            yield "an acronym is judged by its case alone; for instead-of, pattern, before or after write kind: term"
+        elif all(form.islower() for form in forms):
+            yield f"this rule can never match: {forms[0]!r} has no capital letter to judge"
+        elif any(" " in form for form in forms):
+            yield "an acronym is one word; write kind: term with instead-of for more words"
+        return
+    if not record.get("instead-of") and "pattern" not in record:
+        yield "this rule can never match: say what the term replaces, with instead-of or pattern"
+    for form in record.get("instead-of", ()):
+        if form in forms and isinstance(record["write"], str):
+            yield f"this rule can never match: it replaces {form!r} with itself"
+        if form in record.get("not", ()):
+            yield f"this rule can never match: {form!r} stands under not too"
+    if "pattern" in record:
+        import re2
+
+        try:
+            re2.compile(record["pattern"])
+        except re2.error as error:
+            reason = error.args[0] if error.args else error
+            reason = reason.decode() if isinstance(reason, bytes) else reason
+            yield f"pattern is no RE2 pattern ({reason}); RE2 has no look-ahead and no back-references: use before and after"

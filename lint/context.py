@@ -1,0 +1,98 @@
+"""What checks share about one document, each worked out once: language, words, mentions, clusters."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any
+
+from lint.document import Document, Kind, Region
+from lint.house import House
+from lint.mentions import Mention, Recogniser
+from lint.names.script import detect
+from lint.names.tokens import Token, tokens
+from lint.packs import Packs
+
+# A block shorter than this says too little about its own language.
+OWN_LANGUAGE_LENGTH = 240
+
+# Regions that lie inside a block; they do not begin one.
+NESTED = frozenset({Kind.QUOTE, Kind.CREDIT, Kind.DATELINE})
+
+
+class Context:
+    """One document as the checks see it, with the rules and the house style that hold for it.
+
+    ``language`` is what the command or the configuration says; it wins over detection, not over the file's own
+    metadata about a region.
+    """
+
+    def __init__(
+        self, document: Document, packs: Packs, house: House, recogniser: Recogniser, language: str | None = None
+    ) -> None:
+        self.document, self.packs, self.house = document, packs, house
+        self._recogniser, self._said = recogniser, language
+
+    @cached_property
+    def blocks(self) -> tuple[Region, ...]:
+        """The regions that follow one another, without those that lie inside one."""
+        blocks: list[Region] = []
+        for region in self.document.regions:
+            if not blocks or region.span.start >= blocks[-1].span.end:
+                blocks.append(region)
+        return tuple(blocks)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the document: as said, as the file says, or as it reads."""
+        said = self._said or self.document.language
+        if said:
+            return said.split("-")[0].lower()
+        found = detect(self.document.text, self.packs.detection)
+        return found.language if found else None
+
+    def language_at(self, offset: int) -> str | None:
+        """Return the language of the copy at a place: the region's own if the file or its words say so."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return self.language
+        return self._languages[place]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _languages(self) -> list[str | None]:
+        return [self._language_of(block) for block in self.blocks]
+
+    def _language_of(self, block: Region) -> str | None:
+        if block.language:
+            return block.language.split("-")[0].lower()
+        if self._said or block.span.end - block.span.start < OWN_LANGUAGE_LENGTH:
+            return self.language
+        found = detect(self.document.text[block.span.start : block.span.end], self.packs.detection)
+        return found.language if found and found.certainty >= 0.95 else self.language
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The capitalised words of the document."""
+        return tokens(self.document.text, self._starts)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every place where a name stands that the rules know."""
+        if not any(catalogue.names for catalogue in self.packs.catalogues):
+            return []
+        return self._recogniser.mentions(self.document.text, self.tokens, self.language_at)
+
+    def words(self, language: str | None) -> Any:
+        """Return the word lists of a language, or None."""
+        return self.packs.words(language) if language else None
+
+    def region_at(self, offset: int) -> Region | None:
+        """Return the block an offset lies in."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or offset > self.blocks[place].span.end:
+            return None
+        return self.blocks[place]

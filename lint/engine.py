@@ -1,0 +1,133 @@
+"""Documents to findings: run the checks, weigh what they say by the style, and mend what can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from lint import checks, fix, formats
+from lint.config import Config, Style
+from lint.context import Context
+from lint.document import Document, Kind, Span
+from lint.finding import Finding, Safety, Severity
+from lint.house import House
+from lint.mentions import Recogniser
+from lint.packs import Packs
+from lint.suppress import active
+
+MOST_PASSES = 10
+_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+class Unstable(Exception):
+    """Fixes undo one another; ``checks`` names the checks that still ask for changes after the last pass."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.checks = tuple(sorted(set(names)))
+        super().__init__(f"the fixes of {' and '.join(self.checks)} undo one another; nothing was written")
+
+
+class Selection(NamedTuple):
+    """Which checks run: ``select`` None means all the style has; ``ignore`` takes away."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+
+
+class Engine:
+    """The rules and choices of one configuration, made ready once for many documents."""
+
+    def __init__(
+        self,
+        config: Config,
+        selection: Selection = Selection(),
+        language: str | None = None,
+        use_packs: bool = True,
+        use_cache: bool = True,
+    ) -> None:
+        inline = (config.path or "configuration", config.inline) if config.inline else None
+        self.config = config
+        self.packs = Packs(config.rules, inline, use_packs and config.packs, use_cache)
+        self.house = House(config.style, self.packs)
+        self._recogniser = Recogniser(self.packs)
+        self._language = language or config.language
+        self._checks = tuple(_chosen(config.style, selection))
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Read a file's bytes and tell its regions apart; raises FormatError."""
+        from lint.desk import classify
+
+        return classify(formats.named(path).read(path, data, self.config.encoding), self.packs.desk)
+
+    def lint(self, document: Document) -> list[Finding]:
+        """Return what is wrong in a document, in the order of the text."""
+        context = Context(document, self.packs, self.house, self._recogniser, self._language)
+        claimed: list[Span] = []
+        found: list[Finding] = []
+        for module, options, severity in self._checks:
+            own = [
+                finding._replace(severity=severity)
+                for finding in module.check(document, context, options)
+                if document.text[finding.span.start : finding.span.end] not in self.config.allow
+            ]
+            found += [finding for finding in own if not _is_claimed(finding, claimed)]
+            if module.ID in _CLAIMING:
+                claimed += [finding.span for finding in own]
+        if self.config.style.quotes == "ask":
+            found = [_ask_in_quotes(finding, document) for finding in found]
+        return sorted(active(found, document), key=lambda finding: (finding.span, finding.check))
+
+    def mend(self, document: Document, least: Safety) -> tuple[bytes, list[Finding]]:
+        """Apply fixes until none is left; return the new bytes and what remains to be found in them.
+
+        Raises Unstable if fixes undo one another, so that nothing is written.
+        """
+        data = formats.named(document.path).write(document, ())
+        findings = self.lint(document)
+        for _ in range(MOST_PASSES):
+            edits = fix.edits(fix.choose(findings, least), document.text)
+            if not edits:
+                return data, findings
+            data = formats.named(document.path).write(document, edits)
+            document = self.read(document.path, data)
+            findings = self.lint(document)
+        if fix.choose(findings, least):
+            raise Unstable(found.check for found in findings if found.fix and found.fix.safety >= least)
+        return data, findings
+
+
+# Checks whose findings keep a later check from reporting the same place again.
+_CLAIMING = frozenset({"name-variant", "letter-case", "house-term", "mixed-script", "inconsistent-name"})
+
+
+def _is_claimed(finding: Finding, claimed: Iterable[Span]) -> bool:
+    places = [finding.span, *(related.span for related in finding.related)] if finding.spellings else [finding.span]
+    return finding.check != "repeated-text" and any(
+        place.start < span.end and span.start < place.end for place in places for span in claimed
+    )
+
+
+def _ask_in_quotes(finding: Finding, document: Document) -> Finding:
+    """Leave quoted speech to a person where the style says so."""
+    if finding.fix is None or finding.fix.safety < Safety.SAFE:
+        return finding
+    quotes = [region.span for region in document.regions if region.kind is Kind.QUOTE]
+    if any(edit.span in quote for edit in finding.fix.edits for quote in quotes):
+        return finding._replace(fix=finding.fix._replace(safety=Safety.UNSAFE))
+    return finding
+
+
+def _chosen(style: Style, selection: Selection) -> Iterable[tuple[checks.Check, Any, Severity]]:
+    for check in checks.IDS:
+        said: Mapping[str, Any] = style.checks.get(check, {})
+        level = said.get("level", "warning")
+        if selection.select is not None:
+            level = "warning" if level == "off" else level
+            if check not in selection.select:
+                continue
+        if level == "off" or check in selection.ignore:
+            continue
+        module = checks.named(check)
+        options = {name.replace("-", "_"): value for name, value in said.items() if name != "level"}
+        yield module, module.Options(**options), _LEVELS[level]
+

@@ -1,0 +1,74 @@
+"""Bytes to text and the means to go back: byte order marks, encodings, and files that are no text."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from lint.formats import FormatError
+
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# With these a letter's bytes hang on what stands before it, so that no byte could be promised to stay.
+STATEFUL = ("utf-7", "hz", "iso2022", "idna", "punycode", "unicode", "raw-unicode", "mbcs", "oem", "undefined")
+ADVICE = "name the encoding in the configuration, for instance `encoding: windows-1252`"
+
+
+class Source(NamedTuple):
+    """A file's text without its byte order mark, newlines untouched, and what turns it back into the same bytes."""
+
+    text: str
+    encoding: str
+    bom: bytes
+
+
+def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Source:
+    """Decode a file; a byte order mark wins, then ``encoding`` (configured), ``declared`` (by the file), UTF-8.
+
+    Raises FormatError for an encoding that is not known or cannot keep bytes apart, for bytes that are none of its
+    letters, and for binary data (a NUL). An unknown ``declared`` encoding is passed over.
+    """
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise FormatError("the file is UTF-32, which is not read: save it as UTF-8", 1, 1)
+    bom, name = next(((bom, name) for bom, name in BOMS if data.startswith(bom)), (b"", ""))
+    name = name or (_canonical(encoding) if encoding else _declared(declared) or "utf-8")
+    body = data[len(bom) :]
+    try:
+        text = body.decode(name)
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode(name, "replace")
+        byte = f"byte 0x{body[error.start]:02X} at offset {len(bom) + error.start}"
+        raise FormatError(f"{byte} is not {name}: {ADVICE}", *_line_and_column(before)) from error
+    nul = text.find("\0")
+    if nul >= 0:
+        offset = len(bom) + len(text[:nul].encode(name))
+        message = f"a NUL at byte {offset}: the file is binary, or UTF-16 without a byte order mark; if so, {ADVICE[:39]}"
+        raise FormatError(message, *_line_and_column(text[:nul]))
+    if not name.startswith("utf-") and text.encode(name, "replace") != body:
+        raise FormatError(f"{name} does not give back the same bytes: save the file as UTF-8")
+    return Source(text, name, bom)
+
+
+def _line_and_column(before: str) -> tuple[int, int]:
+    """Return the 1-based line and column of the letter after ``before``; lines end at LF, CRLF and CR."""
+    breaks = before.count("\n") + before.count("\r") - before.count("\r\n")
+    return breaks + 1, len(before) - max(before.rfind("\n"), before.rfind("\r"))
+
+
+def _canonical(encoding: str) -> str:
+    """Return Python's name of an encoding that can be written back; raises FormatError for any other."""
+    try:
+        "".encode(encoding)  # refuses what is no encoding of text, such as base64
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError, UnicodeError) as error:
+        raise FormatError(f"no encoding is called {encoding!r}: {ADVICE}") from error
+    name = {"utf-8-sig": "utf-8"}.get(name, name)
+    if name.startswith(STATEFUL) or name in {"utf-16", "utf-32"}:
+        raise FormatError(f"{encoding} without a byte order mark cannot be written back byte for byte: {ADVICE}")
+    return name
+
+
+def _declared(encoding: str | None) -> str | None:
+    try:
+        return _canonical(encoding) if encoding else None
+    except FormatError:
+        return None

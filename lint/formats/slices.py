@@ -1,0 +1,362 @@
+"""Text built of slices of a file's source, and edits of that text sent back through the slices."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from lint.document import Document, Region, Span
+from lint.finding import Edit
+from lint.fix import minimal
+from lint.formats import FormatError, Place
+from lint.formats.encodings import Source as Source
+from lint.formats.encodings import decode as decode
+
+GAP = "\n\n"  # what stands between two blocks where the source has only markup
+
+Escape = Callable[[str], str]
+Removal = Callable[[Document, Span], "tuple[int, int] | None"]
+
+
+def verbatim(text: str) -> str:
+    """Escape nothing: the text stands in the source as it is."""
+    return text
+
+
+class Piece(NamedTuple):
+    """A stretch of ``Document.text`` and the stretch of ``Source.text`` it was taken from, both in code points.
+
+    A literal piece is the same text in both; any other piece (an entity, an escape) is edited as a whole. ``escape``
+    turns new text into what the source must hold at this place.
+    """
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+    literal: bool
+    escape: Escape
+
+
+class Woven(NamedTuple):
+    """What ``Document.origin`` is for the formats built of slices.
+
+    ``pieces`` are sorted by ``start``; their places in the source may go to and fro. ``removals`` gives the stretch of
+    the source that goes when the whole of a region is deleted; ``comments`` are the (text offset, body) of the comments.
+    """
+
+    source: Source
+    pieces: list[Piece]
+    removals: Mapping[Span, tuple[int, int]]
+    comments: list[tuple[int, str]]
+
+
+class Change(NamedTuple):
+    """Put ``text`` in place of ``[start, end)`` of ``Source.text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Mark(NamedTuple):
+    """How far a loom had come."""
+
+    chunks: int
+    pieces: int
+    length: int
+
+
+class Loom:
+    """Builds ``Document.text`` piece by piece, in the order of the text."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._chunks: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
+
+    def literal(self, start: int, end: int, escape: Escape = verbatim) -> None:
+        """Append ``source[start:end]`` as it stands."""
+        if start >= end:
+            return
+        self._chunks.append(self._source[start:end])
+        length = self.length + end - start
+        last = self.pieces[-1] if self.pieces else None
+        if last and last.literal and last.end == self.length and last.source_end == start and last.escape is escape:
+            self.pieces[-1] = Piece(last.start, length, last.source, end, True, escape)
+        else:
+            self.pieces.append(Piece(self.length, length, start, end, True, escape))
+        self.length = length
+
+    def stand_in(self, start: int, end: int, text: str, escape: Escape = verbatim) -> None:
+        """Append ``text`` for ``source[start:end]``, which says the same in other letters (``&eacute;``)."""
+        if text:
+            self._chunks.append(text)
+            self.pieces.append(Piece(self.length, self.length + len(text), start, end, False, escape))
+            self.length += len(text)
+
+    def gap(self, text: str = GAP) -> None:
+        """Append text that stands nowhere in the source and that no edit can reach."""
+        self._chunks.append(text)
+        self.length += len(text)
+
+    def mark(self) -> Mark:
+        """Return the present place, to come back to with ``since`` or ``rewind``."""
+        return Mark(len(self._chunks), len(self.pieces), self.length)
+
+    def since(self, mark: Mark) -> str:
+        """Return what was appended since ``mark``."""
+        return "".join(self._chunks[mark.chunks :])
+
+    def rewind(self, mark: Mark) -> None:
+        """Forget what was appended since ``mark``; before it there must be a gap or nothing."""
+        del self._chunks[mark.chunks :], self.pieces[mark.pieces :]
+        self.length = mark.length
+
+    def text(self) -> str:
+        """Return all that was appended."""
+        return "".join(self._chunks)
+
+
+def trimmed(start: int, text: str) -> Span | None:
+    """Return the span of ``text``, which begins at ``start``, without the white space about it; None for nothing else."""
+    bare = text.lstrip()
+    start += len(text) - len(bare)
+    bare = bare.rstrip()
+    return Span(start, start + len(bare)) if bare else None
+
+
+def woven(
+    path: str,
+    source: Source,
+    loom: Loom,
+    regions: Iterable[Region],
+    removals: Mapping[Span, tuple[int, int]],
+    comments: list[tuple[int, str]],
+    language: str | None = None,
+) -> Document:
+    """Return the document a loom has built."""
+    origin = Woven(source, loom.pieces, removals, comments)
+    return Document(path, loom.text(), tuple(regions), origin, language)
+
+
+def origin_of(document: Document) -> Woven:
+    """Return the origin of a document that was built of slices."""
+    if not isinstance(document.origin, Woven):
+        raise TypeError("the document was not read by a format built of slices")
+    return document.origin
+
+
+def _pieces_of(pieces: list[Piece], span: Span) -> range:
+    """Return the indexes of the pieces that a span touches; an empty span touches the piece it ends, else begins."""
+    first = bisect_right(pieces, span.start, key=_end) if span.start < span.end else _piece_at(pieces, span.start)
+    if span.start == span.end:
+        return range(first, first + 1) if first >= 0 else range(0)
+    last = first
+    while last < len(pieces) and pieces[last].start < span.end:
+        last += 1
+    return range(first, last)
+
+
+def _end(piece: Piece) -> int:
+    return piece.end
+
+
+def _piece_at(pieces: list[Piece], place: int) -> int:
+    """Return the index of the piece that new text at ``place`` belongs to, or -1 inside a gap."""
+    after = bisect_right(pieces, place, key=_end)
+    if after and pieces[after - 1].end == place:
+        return after - 1
+    return after if after < len(pieces) and pieces[after].start <= place else -1
+
+
+def _distribute(pieces: list[Piece], edit: Edit) -> Iterator[tuple[int, Span, str]]:
+    """Split an edit at the borders of the pieces: the nth new letter goes where the nth old one stood."""
+    touched = _pieces_of(pieces, edit.span)
+    if not touched and edit.text:
+        raise ValueError(f"the edit at {edit.span.start} reaches no text of the source")
+    text = edit.text
+    for index in touched:
+        piece = pieces[index]
+        part = Span(max(piece.start, edit.span.start), min(piece.end, edit.span.end))
+        share = len(text) if index == touched[-1] else part.end - part.start
+        yield index, part, text[:share]
+        text = text[share:]
+
+
+def changes(document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict") -> list[Change]:
+    """Turn edits of the text into changes of the source: sorted, apart from one another, and escaped.
+
+    ``remove`` is asked what goes with a deletion (the line, the element); None means the text alone. ``errors`` says
+    what becomes of a letter the encoding cannot hold: ``xmlcharrefreplace``, or FormatError. Raises ValueError for
+    edits that overlap, leave the text, or put text where the source has none.
+    """
+    origin, text = origin_of(document), document.text
+    found: list[Change] = []
+    rewritten: dict[int, list[tuple[Span, str]]] = {}
+    before = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if not before <= edit.span.start <= edit.span.end <= len(text):
+            raise ValueError(f"the edit at {edit.span.start} overlaps another or leaves the text")
+        before = edit.span.end
+        cut = remove(document, edit.span) if not edit.text and edit.span.start < edit.span.end else None
+        if cut:
+            found.append(Change(*cut, ""))
+            continue
+        whole = len(_pieces_of(origin.pieces, edit.span)) <= 1
+        for small in (edit,) if whole else minimal(edit, text):
+            for index, part, new in _distribute(origin.pieces, small):
+                piece = origin.pieces[index]
+                if piece.literal:
+                    offset = piece.source - piece.start
+                    if new != text[part.start : part.end]:
+                        found.append(Change(part.start + offset, part.end + offset, piece.escape(new)))
+                else:
+                    rewritten.setdefault(index, []).append((part, new))
+    for index, parts in rewritten.items():
+        piece, new, done = origin.pieces[index], "", origin.pieces[index].start
+        for part, replacement in parts:
+            new, done = new + text[done : part.start] + replacement, part.end
+        new += text[done : piece.end]
+        if new != text[piece.start : piece.end]:
+            found.append(Change(piece.source, piece.source_end, piece.escape(new)))
+    found.sort()
+    return [_encodable(change, origin.source, errors) for change in _apart(found)]
+
+
+def _apart(found: list[Change]) -> list[Change]:
+    """Join deletions that meet, and drop what lies inside one of them; every list is sorted."""
+    kept: list[Change] = []
+    for change in found:
+        if kept and change.start < kept[-1].end:
+            if change.text and change.end > kept[-1].end:
+                raise ValueError(f"two changes meet at {change.start} of the source")
+            kept[-1] = Change(kept[-1].start, max(kept[-1].end, change.end), kept[-1].text)
+        else:
+            kept.append(change)
+    return kept
+
+
+def _encodable(change: Change, source: Source, errors: str) -> Change:
+    try:
+        return change._replace(text=change.text.encode(source.encoding, errors).decode(source.encoding))
+    except UnicodeEncodeError as error:
+        letter = change.text[error.start]
+        place = next(_walk(source, [change.start]))
+        raise FormatError(
+            f"the file's encoding {source.encoding} has no {letter!r} (U+{ord(letter):04X}): save it as UTF-8 first",
+            place[1],
+            place[2],
+        ) from error
+
+
+def write(document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict") -> bytes:
+    """Return the file's bytes with the edits applied, in the same encoding, every other byte as it was."""
+    source = origin_of(document).source
+    parts: list[str] = []
+    done = 0
+    for change in changes(document, edits, remove, errors):
+        parts += source.text[done : change.start], change.text
+        done = change.end
+    parts.append(source.text[done:])
+    return source.bom + "".join(parts).encode(source.encoding)
+
+
+def whole_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return ``[start, end)`` widened to whole lines with their newline, if nothing else stands on them.
+
+    A blank line goes too where two would be left. ``text`` is the source; lines end at LF, CRLF and CR.
+    """
+    left = _blank_before(text, start)
+    right = _blank_after(text, end)
+    if left is None or right is None or (end and text[end - 1] in "\r\n"):
+        return None
+    above = _blank_before(text, _newline_before(text, left)) if left else left
+    if above is not None:
+        below = _blank_after(text, right) if right < len(text) else None
+        if below is not None:
+            return left, below
+        if right == len(text) and 0 < left:
+            return above, right
+    return left, right
+
+
+def _newline_before(text: str, place: int) -> int:
+    """Return where the newline that ends at ``place`` begins."""
+    return place - 2 if text[max(place - 2, 0) : place] == "\r\n" else place - 1
+
+
+def _blank_before(text: str, place: int) -> int | None:
+    """Return where the line of ``place`` begins if only white space stands before it, else None."""
+    while place and text[place - 1] not in "\r\n":
+        if not text[place - 1].isspace():
+            return None
+        place -= 1
+    return place
+
+
+def _blank_after(text: str, place: int) -> int | None:
+    """Return where the line after that of ``place`` begins if only white space stands before it, else None."""
+    while place < len(text) and text[place] not in "\r\n":
+        if not text[place].isspace():
+            return None
+        place += 1
+    return min(place + (2 if text[place : place + 2] == "\r\n" else 1), len(text))
+
+
+def remove_lines(document: Document, span: Span) -> tuple[int, int] | None:
+    """Say what of the source goes with a deletion in a format of lines: the block's own stretch, or the lines."""
+    origin = origin_of(document)
+    start, end = origin.removals.get(span) or _source_span(origin.pieces, span)
+    return whole_lines(origin.source.text, start, end) or ((start, end) if span in origin.removals else None)
+
+
+def _source_span(pieces: list[Piece], span: Span) -> tuple[int, int]:
+    """Return the stretch of the source from the first letter of a span to its last."""
+    if not pieces:
+        return 0, 0
+    if span.start == span.end:
+        after = bisect_right(pieces, span.start, key=_end)
+        if after and (pieces[after - 1].end == span.start or after == len(pieces) or pieces[after].start > span.start):
+            return pieces[after - 1].source_end, pieces[after - 1].source_end
+        piece = pieces[after]
+        place = piece.source + (max(span.start - piece.start, 0) if piece.literal else 0)
+        return place, place
+    first = pieces[min(bisect_right(pieces, span.start, key=_end), len(pieces) - 1)]
+    last = pieces[max(bisect_right(pieces, span.end - 1, key=_start) - 1, 0)]
+    start = first.source + max(span.start - first.start, 0) if first.literal else first.source
+    end = last.source + min(span.end, last.end) - last.start if last.literal else last.source_end
+    return min(start, first.source_end), max(end, start)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def places(document: Document, spans: Iterable[Span]) -> list[Place]:
+    """Say where in the file each span lies; linear in the file and the spans together."""
+    origin = origin_of(document)
+    stretches = [_source_span(origin.pieces, span) for span in spans]
+    offsets = sorted({offset for stretch in stretches for offset in stretch})
+    found = {offset: place for offset, *place in _walk(origin.source, offsets)}
+    return [Place(*_ordered(found[start], found[end])) for start, end in stretches]
+
+
+def _ordered(start: list[int], end: list[int]) -> tuple[int, int, int, int, int, int]:
+    return start[0], start[1], end[0], end[1], start[2], end[2]
+
+
+def _walk(source: Source, offsets: list[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (offset, line, column, byte) of sorted offsets into the source in one walk over it."""
+    text, done, line, line_start, byte = source.text, 0, 1, 0, len(source.bom)
+    for offset in offsets:
+        byte += len(text[done:offset].encode(source.encoding))
+        # A CR before a LF ends no line, so the CR of a pair is taken off again, even when the LF is past the offset.
+        line += text.count("\n", done, offset) + text.count("\r", done, offset)
+        line -= text.count("\r\n", done, offset + 1)
+        carriage = text.rfind("\r", done, offset - 1 if text[offset - 1 : offset + 1] == "\r\n" and offset else offset)
+        line_start = max(line_start, text.rfind("\n", done, offset) + 1, carriage + 1)
+        yield offset, line, offset - line_start + 1, byte
+        done = offset

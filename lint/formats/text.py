@@ -1,0 +1,54 @@
+"""Plain text: what stands in the file is the text, and a blank line ends a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint.document import Document, Kind, Region, Span
+from lint.finding import Edit
+from lint.formats import Place, slices
+
+SUFFIXES: tuple[str, ...] = (".txt", ".text")
+
+# A newline, then lines of nothing but white space; each run of white space is looked at once.
+_BETWEEN = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)\s*")
+
+
+def read(path: str, data: bytes, encoding: str | None = None) -> Document:
+    """Read plain text: every block is body copy until the desk has looked at it."""
+    source = slices.decode(data, encoding)
+    loom = slices.Loom(source.text)
+    loom.literal(0, len(source.text))
+    regions = [Region(span, Kind.BODY) for span in _blocks(source.text)]
+    return slices.woven(path, source, loom, regions, {}, [])
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the stretches between blank lines, without the white space about them."""
+    start = 0
+    for between in _BETWEEN.finditer(text):
+        yield from _block(text, start, between.start())
+        start = between.end()
+    yield from _block(text, start, len(text))
+
+
+def _block(text: str, start: int, end: int) -> Iterator[Span]:
+    span = slices.trimmed(start, text[start:end])
+    if span:
+        yield span
+
+
+def write(document: Document, edits: Iterable[Edit]) -> bytes:
+    """Return the file with the edits applied; a line of which nothing is left goes with its newline."""
+    return slices.write(document, edits, slices.remove_lines)
+
+
+def places(document: Document, spans: Iterable[Span]) -> list[Place]:
+    """Say where in the file each span lies."""
+    return slices.places(document, spans)
+
+
+def comments(document: Document) -> list[tuple[int, str]]:
+    """Return nothing: plain text has no comments."""
+    return []

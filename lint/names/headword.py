@@ -1,0 +1,125 @@
+"""A name as the rules say it once: its parts, the forms written down for it, and the index that finds it in copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from lint.names.key import key, keys
+
+FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu", "km"})
+
+# A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
+NEAR_LENGTH = 7
+
+
+class Parts(NamedTuple):
+    """The words of one written form by what they are; ``link`` is what joins the family name to the word before it.
+
+    A form that is read as a whole (a place, an organisation, a name with the family name first) has all its words in
+    ``family`` and nothing in ``given``.
+    """
+
+    given: tuple[str, ...]
+    link: str
+    family: tuple[str, ...]
+
+
+class Name(NamedTuple):
+    """A headword with its facts, as written in a rule file (``record``), and its place in the list of names."""
+
+    number: int
+    record: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The rule's own id."""
+        return str(self.record["id"])
+
+    @property
+    def kind(self) -> str:
+        """``person``, ``place`` or ``organisation``."""
+        return str(self.record["kind"])
+
+    @property
+    def native(self) -> Mapping[str, str]:
+        """Native forms by language; the first is the name's own language, the others are forms used elsewhere."""
+        native: Mapping[str, str] = self.record["native"]
+        return native
+
+    @property
+    def language(self) -> str:
+        """The language the name belongs to."""
+        return next(iter(self.native))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the name is only ever read as a whole, with no given name and family name apart."""
+        return self.kind != "person" or self.language in FAMILY_FIRST
+
+    def parts(self, form: str) -> Parts:
+        """Split one written form of this name (native or Latin)."""
+        return split(form, self.whole)
+
+
+def split(form: str, whole: bool) -> Parts:
+    """Split a written form: the family name is the last word, with the particles (von der, de) before it as its link."""
+    words = form.split()
+    if whole or len(words) == 1:
+        return Parts((), "", tuple(part for word in words for part in word.split("-")))
+    cut = next((place for place in range(1, len(words) - 1) if words[place][0].islower()), len(words) - 1)
+    return Parts(tuple(words[:cut]), " ".join(words[cut:-1]), (words[-1],))
+
+
+def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
+    """Yield every Latin form a rule writes down as (language or None, form, standing).
+
+    ``standing`` says what the form is: ``prefer``, ``accept`` or ``wrong``; forms of a wrong part only are not among them.
+    """
+    for language, form in record.get("prefer", {}).items():
+        yield language, form, "prefer"
+    for language, forms in record.get("accept", {}).items():
+        for form in forms:
+            yield language, form, "accept"
+    for language, form in record["native"].items():
+        if form[:1] < "\u0250":
+            yield language, form, "prefer"
+    for wrong in record.get("wrong", ()):
+        if "full" in wrong:
+            yield None, wrong["full"], "wrong"
+
+
+def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the word a search for this name begins at: the family name, or the first word of a whole one."""
+    found: set[str] = set()
+    for language, native in name.native.items():
+        word = name.parts(native).family[0]
+        if language in systems:
+            found |= keys(word, systems[language])
+    for _, form, _ in written(name.record):
+        found.add(key(name.parts(form).family[0]))
+    for wrong in name.record.get("wrong", ()):
+        if "family" in wrong:
+            found.add(key(wrong["family"]))
+    return found
+
+
+def shortened(skeleton: str) -> Iterator[str]:
+    """Yield a key and every key that has one letter less: two words one slip apart share one of them."""
+    yield skeleton
+    for place in range(len(skeleton)):
+        yield skeleton[:place] + skeleton[place + 1 :]
+
+
+def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Index names by the keys of their leading word, and long ones by their shortened keys for near misses."""
+    exact: dict[str, list[int]] = {}
+    near: dict[str, list[int]] = {}
+    for name in names:
+        leading = sorted(leading_keys(name, systems))
+        for skeleton in leading:
+            exact.setdefault(skeleton, []).append(name.number)
+        if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
+            for skeleton in sorted({short for skeleton in leading for short in shortened(skeleton)}):
+                near.setdefault(skeleton, []).append(name.number)
+    return exact, near

@@ -1,0 +1,75 @@
+"""A consonant skeleton by which the Latin forms that may be a name are found fast.
+
+Vowels, h, j and y are dropped, since one orthography's letter group has them and another's has not; sibilants are one
+class; a t before a sibilant and doubled consonants are dropped. Every form that `match` accepts has a skeleton among
+`keys` of the native form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lint.names.accept import MARKS, arcs, fold, prepare, steps
+from lint.names.romanise import Table
+
+_CLASSES = {
+    **dict.fromkeys("csz", "s"),
+    **dict.fromkeys("vwf", "f"),
+    **dict.fromkeys("kq", "k"),
+    "x": "ks",
+    **{letter: letter for letter in "bdglmnprt"},
+}
+_SIBILANTS = re.compile(r"(?:t*s)+")
+_DOUBLES = re.compile(r"(.)\1+")
+
+
+class _Skeleton(dict[int, str]):
+    """The classes of a letter, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = classes = "".join(_CLASSES.get(letter, "") for letter in fold(prepare(chr(code))))
+        return classes
+
+
+_SKELETON = _Skeleton()
+
+
+def key(form: str) -> str:
+    """Return the skeleton of a Latin form; "" if it has vowels only."""
+    return _DOUBLES.sub(r"\1", _SIBILANTS.sub("s", form.translate(_SKELETON)))
+
+
+def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:
+    """Return the skeletons of all forms that are accepted for a native form at a cost of at most ``limit``."""
+    width = len(table["columns"])
+    every = (1 << width) - 1
+    depth = steps(limit - MARKS)
+    full = (1 << width * depth) - 1
+    spread = full // every
+    places = list(arcs(native, table))
+    states: list[dict[str, int]] = [{} for _ in range(len(places) + 1)]
+    states[0][""] = every
+    for here, outputs in zip(states, places):
+        found: dict[tuple[str, int], tuple[int, int]] = {}
+        for (output, end), (first, known) in outputs.items():
+            piece = key(output), end
+            before = found.get(piece, (0, 0))
+            found[piece] = before[0] | first & every, before[1] | known & every
+        pieces = [(text, end, first * spread, known * spread) for (text, end), (first, known) in found.items()]
+        for skeleton, state in here.items():
+            for text, end, first, known in pieces:
+                after = (state & first | (state & known) << width | state << 4 * width) & full
+                if after:
+                    longer = _joined(skeleton, text)
+                    states[end][longer] = states[end].get(longer, 0) | after
+    return frozenset(states[-1])
+
+
+def _joined(skeleton: str, more: str) -> str:
+    """Put two skeletons together as `key` would make one of their letters."""
+    while skeleton and more:
+        if skeleton[-1] == more[0] or (skeleton[-1] == "t" and more[0] == "s"):
+            skeleton = skeleton[:-1]
+        else:
+            break
+    return skeleton + more

@@ -1,0 +1,201 @@
+"""Scripts and languages: which script letters belong to, which letters only look alike, which language copy is in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from math import exp, log
+from typing import Any, NamedTuple
+
+NO_SCRIPT = "Zyyy"
+
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "HANGUL": "Hang",
+    "CJK": "Hani",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "DEVANAGARI": "Deva",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING, _SAMPLE = 4000, 1000
+
+# Natural logarithms of likelihood ratios. The word of rank r has a share of about .08 / (r + 2.7) of running text
+# (Zipf's law as Mandelbrot shifted it); a word that a language does not list has the floor as its share.
+_ZIPF, _SHIFT, _FLOOR = 0.08, 2.7, 0.00006
+_STRANGER, _PRIOR = 0.5, 4.0
+_OWN_LETTER, _FOREIGN_LETTER, _MOST_LETTERS = 0.4, -2.0, 12
+_LEAST, _SCALE = 1.0, 4.0
+
+
+class Detected(NamedTuple):
+    """The language of a piece of copy (BCP 47) and how sure that is, 0 to 1."""
+
+    language: str
+    certainty: float
+
+
+def script_of(text: str) -> str:
+    """Return the ISO 15924 code of the script that most letters of a text (of a long one, of samples) belong to.
+
+    Han characters beside kana are Japanese (``Jpan``), alone they are ``Hani``. ``Zyyy`` means no letters, or letters
+    of a script not told apart here.
+    """
+    return _dominant(_sample(text))
+
+
+def scripts(token: str) -> frozenset[str]:
+    """Return the ISO 15924 codes of all scripts whose letters stand in a token."""
+    return frozenset(_script(letter) for letter in token if letter.isalpha())
+
+
+def to_script(token: str, script: str, lookalikes: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Spell a token in one script by putting look-alikes in the place of all letters of other scripts.
+
+    ``lookalikes`` comes of ``compile_lookalikes``. None where a letter has no look-alike in that script.
+    """
+    table = lookalikes.get(script, {})
+    letters = [letter if _script(letter) in (script, "") else table.get(letter) for letter in token]
+    return None if None in letters else "".join(filter(None, letters))
+
+
+def compile_lookalikes(raw: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Compile ``confusables.yaml`` to {target script: {letter of another script: its look-alike}}, plain data."""
+    table: dict[str, dict[str, str]] = {}
+    for pair in raw["pairs"].split():
+        for letter, other in (pair, reversed(pair)):
+            table.setdefault(_script(other), {}).setdefault(letter, other)
+    return table
+
+
+def compile_words(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Compile one language's word list to plain data that ``marshal`` can write.
+
+    ``function`` keeps its order, most frequent word first; ``common`` (lower case) takes in the function words;
+    ``titles``, ``territories`` and ``demonyms`` stand as written, ``calendar`` in lower case.
+    """
+    function = tuple(raw["function"].split())
+    return {
+        "language": raw["language"],
+        "function": function,
+        "letters": raw.get("letters", "").replace(" ", ""),
+        "titles": frozenset(raw.get("titles", ())),
+        "calendar": frozenset(raw.get("calendar", "").lower().split()),
+        "territories": frozenset(filter(None, map(str.strip, raw.get("territories", "").split(";")))),
+        "demonyms": frozenset(raw.get("demonyms", "").split()),
+        "common": frozenset(raw["common"].split()).union(function),
+    }
+
+
+def compile_detector(
+    words: Iterable[Mapping[str, Any]], strangers: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str, Any]:
+    """Compile the function words and letters of the compiled word lists to what ``detect`` reads, plain data.
+
+    ``strangers`` are the languages of ``strangers.yaml``, which are known only so that nothing is taken for them.
+    """
+    entries = {str(entry["language"]): (entry["function"], entry["letters"]) for entry in words}
+    others = {language: entry for language, entry in (strangers or {}).items() if language not in entries}
+    entries |= {language: (entry["function"].split(), entry["letters"]) for language, entry in others.items()}
+    alphabets: dict[str, dict[str, frozenset[str]]] = {}
+    shares: dict[str, dict[str, float]] = {}
+    for language, (function, letters) in sorted(entries.items()):
+        alphabets.setdefault(_dominant(" ".join(function)), {})[language] = frozenset(letters) - {" "}
+        for rank, word in enumerate(function, 1):
+            shares.setdefault(word, {})[language] = log(_ZIPF / (rank + _SHIFT) / _FLOOR)
+    return {
+        "words": shares,
+        "alphabets": alphabets,
+        "letters": {script: _letter_scores(table) for script, table in alphabets.items()},
+        "strangers": frozenset(others),
+    }
+
+
+def detect(text: str, tables: Mapping[str, Any], candidates: Collection[str] | None = None) -> Detected | None:
+    """Say which language copy is in, by its script, its function words and its letters.
+
+    ``tables`` comes of ``compile_detector``; ``candidates`` limits the answer to these languages. None where the text
+    has too little evidence, or reads rather like a language that has no word list. Naive Bayes over ranked function
+    words; repeated words count less each time, and a language nobody knows is one more candidate.
+    """
+    sample = unicodedata.normalize("NFC", _sample(text))
+    script = _dominant(sample)
+    tokens = _WORD.findall(sample)
+    alphabets = tables["alphabets"].get(script, {})
+    strangers = tables["strangers"]
+    scores = {
+        language: -_PRIOR if language in strangers else 0.0
+        for language in alphabets
+        if candidates is None or language in candidates
+    }
+    if not scores or not tokens:
+        return None
+    total = 0.0
+    for word, count in Counter(map(str.lower, tokens)).items():
+        weight = 1 + log(count)
+        total += weight
+        for language, score in tables["words"].get(word, {}).items():
+            if language in scores:
+                scores[language] += score * weight
+    # Names carry letters of other languages, so that capitalised words tell of letters only where nothing else does.
+    plain = [token for token in tokens if token[0].islower()] or [token.lower() for token in tokens]
+    rare = tables["letters"][script]
+    for letter, count in Counter("".join(plain)).items():
+        if letter > "z" and _script(letter) == script:
+            own = rare.get(letter)
+            for language in scores:
+                if letter not in alphabets[language]:
+                    scores[language] += _FOREIGN_LETTER * min(count, _MOST_LETTERS)
+                elif own:
+                    scores[language] += own * min(count, _MOST_LETTERS)
+    ranked = sorted(((score, language) for language, score in scores.items()), reverse=True)
+    best, language = ranked[0]
+    margin = best - max(_STRANGER * total, ranked[1][0] if len(ranked) > 1 else 0.0)
+    if margin < _LEAST or language in strangers:
+        return None
+    return Detected(language, round(1 - exp(-margin / _SCALE), 3))
+
+
+def _letter_scores(alphabets: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """Score each letter of a script's alphabets by how few of the languages write it; a letter of all scores nothing."""
+    owners = Counter(letter for letters in alphabets.values() for letter in letters)
+    return {letter: _OWN_LETTER * log(len(alphabets) / count) for letter, count in owners.items()}
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """Return the script of one character: the empty string where it is no letter, ``Zyyy`` where it is of no script above."""
+    if not letter.isalpha():
+        return ""
+    name = unicodedata.name(letter, "").removeprefix("FULLWIDTH ").removeprefix("HALFWIDTH ")
+    return _SCRIPTS.get(name.partition(" ")[0], NO_SCRIPT)
+
+
+def _dominant(sample: str) -> str:
+    """Return the script of most letters of a sample."""
+    if sample.isascii():
+        return "Latn" if _WORD.search(sample) else NO_SCRIPT
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(sample).items():
+        counts[_script(letter)] += count
+    del counts[""]
+    if 0 < counts["Hani"] <= counts["Jpan"] * 10:
+        counts["Jpan"] += counts.pop("Hani")
+    return max(counts, key=lambda script: (counts[script], script)) if counts.total() else NO_SCRIPT
+
+
+def _sample(text: str) -> str:
+    """Return a text that is short, and the opening, a middle and an end of a long one."""
+    if len(text) <= _OPENING + 2 * _SAMPLE:
+        return text
+    middle = (_OPENING + len(text) - _SAMPLE) // 2
+    return f"{text[:_OPENING]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"

@@ -1,0 +1,91 @@
+"""The one tokenisation everything shares: words that begin with a capital letter, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# Anything that can begin a capitalised word: the class leaves out the lower-case letters that are frequent in news
+# copy, so that the scan stops rarely; str.isupper has the last word.
+_CAPITALISED = re.compile(
+    r"(?<![\w'’ʼ])(?=[^\W\d_a-zß-öø-ÿа-ѓєії])"  # not inside a word
+    r"[^\W\d_][\w\u0300-\u036f\u200b-\u200d\u2060\u00ad]*(?:['’ʼ][^\W\d_][\w\u0300-\u036f]*)*"
+    r"|(?<=[a-zA-Z]['’])[^\W\d_a-zß-öø-ÿ][\w\u0300-\u036f]*(?:['’][^\W\d_]\w*)*"  # after an elision: d'Ukraine
+)
+
+# Words that are not copy: addresses, handles, tags and file names. None of them is ever touched.
+_VERBATIM = re.compile(
+    r"""
+      \b(?:[a-z][a-z0-9+.-]{1,12}://|www\.)[^\s<>"»”]+      # addresses
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # e-mail
+    | (?<![\w/.])[@#][\w-]+                                  # handles and tags
+    | (?<![\w.])(?:[\w-]+\.)+(?:com|org|net|info|eu|ch|de|at|fr|uk|ua|ru|pl|it|es|nl|io|gov|edu)\b(?:/[^\s<>"»”]*)?
+    | (?<![\w/])[\w.-]+\.(?:jpe?g|png|gif|webp|svg|tiff?|pdf|docx?|xlsx?|odt|txt|html?|xml|json|mp[34]|mov|csv|md)\b
+    | (?<!\w)(?:[A-Za-z]:\\|~?/(?:[\w.-]+/)+)[\w.\\/-]+     # paths
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_SENTENCE_END = frozenset(".!?…:;|•·\n\r\u2028\u2029")
+_OPENING = frozenset(" \t\u00a0\u202f\"'“”„‟‘’‚«»‹›([{*_–—-•·>")
+
+
+class Token(NamedTuple):
+    """A capitalised word at ``[start, end)`` in code points of the text.
+
+    ``text`` is the word as composed characters (NFC) without invisible ones, which is what names are compared by.
+    ``initial`` says that a sentence, heading or block begins here, where any word has a capital.
+    """
+
+    start: int
+    end: int
+    text: str
+    initial: bool
+
+
+def verbatim(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of text that are addresses, handles, tags, file names or paths."""
+    if "." not in text and "@" not in text and "#" not in text and "/" not in text:
+        return []
+    return [match.span() for match in _VERBATIM.finditer(text)]
+
+
+def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
+    """Return the capitalised words of a text in order; ``starts`` are the offsets at which a block begins."""
+    skipped = verbatim(text)
+    begins = frozenset(starts)
+    found: list[Token] = []
+    skip = 0
+    for match in _CAPITALISED.finditer(text):
+        start, end = match.span()
+        while skip < len(skipped) and skipped[skip][1] <= start:
+            skip += 1
+        if skip < len(skipped) and skipped[skip][0] < end:
+            continue
+        word = match.group()
+        if not word.isascii():
+            word = unicodedata.normalize("NFC", word.translate(_INVISIBLE))
+        if word and word[0].isupper():
+            found.append(Token(start, end, word, _begins_sentence(text, start, begins)))
+    return found
+
+
+def _begins_sentence(text: str, start: int, begins: frozenset[int]) -> bool:
+    place = start - 1
+    while place >= 0 and place + 1 not in begins and text[place] in _OPENING:
+        place -= 1
+    return place < 0 or place + 1 in begins or text[place] in _SENTENCE_END
+
+
+def gap(text: str, left: Token, right: Token) -> str:
+    """Return what stands between two neighbouring tokens."""
+    return text[left.end : right.start]
+
+
+def matches_case(word: str, model: str) -> str:
+    """Write a word in the letter case of a model: all capitals stay all capitals, anything else stays as it is."""
+    if len(model) > 1 and model.isupper() and not word.isupper():
+        return word.upper()
+    return word

@@ -1,0 +1,174 @@
+"""Rule files to values: the shipped packs under rules/ and a project's own, compiled once and kept in the cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from lint import cache
+from lint.names.headword import Name
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_INSTALLED = os.path.join(_HERE, "rules")
+SHIPPED = _INSTALLED if os.path.isdir(_INSTALLED) else os.path.join(os.path.dirname(_HERE), "rules")
+
+
+class Broken(NamedTuple):
+    """A rule that could not be used: where it stands (1-based) and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+class Catalogue(NamedTuple):
+    """The names and terms of one source (the shipped packs, or a project), compiled."""
+
+    names: tuple[Name, ...]
+    exact: Mapping[str, Sequence[int]]
+    near: Mapping[str, Sequence[int]]
+    terms: Sequence[Mapping[str, Any]]
+    acronyms: Mapping[str, int]
+
+
+def shipped(room: str) -> list[str]:
+    """Return the paths of one room of the shipped rules, sorted."""
+    place = os.path.join(SHIPPED, room)
+    return sorted(os.path.join(place, name) for name in os.listdir(place) if name.endswith(".yaml"))
+
+
+def languages(room: str) -> list[str]:
+    """Return the languages one room of the shipped rules has a file for."""
+    names = (os.path.basename(path)[:-5] for path in shipped(room))
+    return [name for name in names if len(name) <= 3]
+
+
+class Packs:
+    """The rules of one run, each section loaded when it is first asked for; ``broken`` gathers what could not be used.
+
+    ``files`` are the project's own rule files, ``inline`` the rules said in its configuration as (path, raw value).
+    """
+
+    def __init__(
+        self,
+        files: Iterable[str] = (),
+        inline: tuple[str, Mapping[str, Any]] | None = None,
+        use_shipped: bool = True,
+        use_cache: bool = True,
+    ) -> None:
+        self._files, self._inline = list(files), inline
+        self._use_shipped, self._use_cache = use_shipped, use_cache
+        self._sections: dict[str, Any] = {}
+        self.broken: list[Broken] = []
+
+    def system(self, language: str) -> Any:
+        """Return the compiled romanisation table of a native language, or None."""
+        if language not in self.system_languages:
+            return None
+        return self._shipped(f"systems/{language}", "system")
+
+    def inflection(self, language: str) -> Any:
+        """Return the compiled paradigms of a language, or None."""
+        if language not in self._languages("inflection"):
+            return None
+        return self._shipped(f"inflection/{language}", "inflection")
+
+    def words(self, language: str) -> Any:
+        """Return the compiled word lists of a language, or None."""
+        if language not in self._languages("words"):
+            return None
+        return self._shipped(f"words/{language}", "words")
+
+    @property
+    def system_languages(self) -> frozenset[str]:
+        """The native languages that have a romanisation table."""
+        return self._languages("systems")
+
+    @cached_property
+    def orthographies(self) -> Any:
+        """The compiled orthography readings."""
+        return self._section("orthographies", shipped("orthographies"), "orthographies")
+
+    @cached_property
+    def detection(self) -> Any:
+        """What language detection needs of every word list."""
+        files = [path for path in shipped("words") if len(os.path.basename(path)) <= len("xxx.yaml")]
+        return self._section("detection", files, "detection")
+
+    @cached_property
+    def desk(self) -> Any:
+        """The compiled marks by which a news desk knows captions, credits, bylines and datelines."""
+        return self._shipped("words/desk", "desk")
+
+    @cached_property
+    def confusables(self) -> Any:
+        """Letters of one script that look like letters of another."""
+        return self._shipped("words/confusables", "confusables")
+
+    @cached_property
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """The names and terms of the run: the project's own first, then the shipped ones it does not redefine."""
+        found: list[Catalogue] = []
+        if self._files or self._inline:
+            section = "project-" + cache.signature([], os.getcwd(), *self._files).hex()
+            found.append(_catalogue(self._section(section, self._files, "catalogue", self._inline)))
+        if self._use_shipped:
+            files = [*shipped("names"), *shipped("terms")]
+            found.append(_catalogue(self._section("catalogue", files, "catalogue")))
+        return tuple(found)
+
+    @cached_property
+    def redefined(self) -> frozenset[str]:
+        """Ids of shipped names and terms that the project says anew."""
+        if len(self.catalogues) < 2:
+            return frozenset()
+        own = self.catalogues[0]
+        return frozenset([name.id for name in own.names] + [term["id"] for term in own.terms])
+
+    def _languages(self, room: str) -> frozenset[str]:
+        found: frozenset[str] | None = self._sections.get(room)
+        if found is None:
+            found = self._sections[room] = frozenset(languages(room))
+        return found
+
+    def _shipped(self, name: str, maker: str) -> Any:
+        return self._section(name.replace("/", "-"), [os.path.join(SHIPPED, f"{name}.yaml")], maker)
+
+    def _section(
+        self, name: str, files: list[str], maker: str, inline: tuple[str, Mapping[str, Any]] | None = None
+    ) -> Any:
+        """Return a compiled section, from the cache where nothing it is made of has changed."""
+        if name in self._sections:
+            return self._sections[name]
+        depends = [*files, *_program()]
+        if maker == "catalogue":
+            depends += shipped("systems")
+        wanted = cache.signature(depends, name, repr(inline))
+        stored = cache.load(name, wanted) if self._use_cache else None
+        if stored is None:
+            from lint import compile as compiling
+
+            make: Callable[..., tuple[Any, list[Broken]]] = getattr(compiling, maker)
+            value, broken = make(self, files, inline) if maker == "catalogue" else make(files)
+            stored = (value, [tuple(problem) for problem in broken])
+            if self._use_cache:
+                cache.store(name, wanted, stored)
+        value, broken_rules = stored
+        self.broken += [Broken(*problem) for problem in broken_rules]
+        self._sections[name] = value
+        return value
+
+
+def _program() -> list[str]:
+    """Return the files whose change makes compiled rules stale."""
+    place = os.path.join(_HERE, "names")
+    names = sorted(entry.path for entry in os.scandir(place) if entry.name.endswith(".py"))
+    return [*names, os.path.join(_HERE, "compile.py"), os.path.join(_HERE, "shapes.py")]
+
+
+def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
+    names = tuple(Name(number, record) for number, record in enumerate(plain["names"]))
+    return Catalogue(names, plain["exact"], plain["near"], plain["terms"], plain["acronyms"])

@@ -1,0 +1,42 @@
+"""Reporters: results to a stream, one file a form of output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, TextIO, cast
+
+from lint.result import Result
+
+# Modules are named, not imported: a run pays for the one it uses.
+REPORTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "full": "lint.reporters.full",
+        "concise": "lint.reporters.concise",
+        "json": "lint.reporters.json",
+        "sarif": "lint.reporters.sarif",
+        "github": "lint.reporters.github",
+    }
+)
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
+
+
+class Reporter(Protocol):
+    """What every module of this package offers."""
+
+    def write(
+        self, results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES
+    ) -> None:
+        """Write every finding and every failure, in the order given and none left out.
+
+        ``pages`` maps the id of a check to its documentation, for the forms of output that carry it along.
+        """
+
+
+def write(
+    name: str, results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES
+) -> None:
+    """Write results in the form called ``name``; raises KeyError for a name that is not in REPORTERS."""
+    reporter = cast(Reporter, import_module(REPORTERS[name]))
+    reporter.write(results, out, colour, pages)

@@ -1,0 +1,83 @@
+"""All there is to know about each finding as JSON: the output that other programs rely on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from lint.document import Document
+from lint.finding import Fix
+from lint.formats import Place
+from lint.reporters import NO_PAGES
+from lint.reporters.places import Placed, placed
+from lint.result import Failure, Result
+
+Value = Mapping[str, object]
+
+
+def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
+    """Write ``{"files": N, "findings": [...], "errors": [...]}``, a finding a line.
+
+    Lines and columns are 1-based and count code points of the file, bytes are offsets in the file; ends are exclusive.
+    The output is ASCII, so that no encoding can spoil it and no hidden character leaves it.
+    """
+    files = 0
+    findings: list[str] = []
+    errors: list[str] = []
+    for result in results:
+        if result.document is not None:
+            files += 1
+            findings.extend(json.dumps(_finding(result.path, result.document, each)) for each in placed(result))
+        if result.error:
+            errors.append(json.dumps(_error(result.error)))
+    out.write(f'{{"files": {files},\n"findings": {_lines(findings)},\n"errors": {_lines(errors)}}}\n')
+
+
+def _lines(values: list[str]) -> str:
+    return "[\n" + ",\n".join(values) + "\n]" if values else "[]"
+
+
+def _finding(path: str, document: Document, placed: Placed) -> Value:
+    finding, place = placed.finding, placed.place
+    return {
+        "check": finding.check,
+        "path": path,
+        **_whole(place),
+        "text": document.text[finding.span.start : finding.span.end],
+        "message": finding.message,
+        "severity": finding.severity.name.lower(),
+        "certainty": round(finding.certainty, 4),
+        "group": finding.group,
+        "name": finding.name,
+        "related": [
+            {
+                "line": where.line,
+                "column": where.column,
+                "byte_start": where.byte_start,
+                "byte_end": where.byte_end,
+                "text": document.text[related.span.start : related.span.end],
+                "note": related.note,
+            }
+            for related, where in zip(finding.related, placed.related, strict=True)
+        ],
+        "spellings": None if finding.spellings is None else dict(finding.spellings),
+        "evidence": list(finding.evidence),
+        "fix": None if finding.fix is None else _fix(finding.fix, placed.edits),
+    }
+
+
+def _fix(fix: Fix, places: tuple[Place, ...]) -> Value:
+    return {
+        "title": fix.title,
+        "safety": fix.safety.name.lower(),
+        "edits": [{**_whole(where), "text": edit.text} for edit, where in zip(fix.edits, places, strict=True)],
+    }
+
+
+def _whole(place: Place) -> dict[str, int | None]:
+    return place._asdict()
+
+
+def _error(failure: Failure) -> Value:
+    return {"path": failure.path, "line": failure.line, "column": failure.column, "message": failure.message}

@@ -1,0 +1,179 @@
+"""The shape of every kind of rule file: what may be written in it, said once for reading, for errors and for JSON Schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint.rulefile import Mapping, Node
+from lint.schema import Field, Flag, Integer, ListOf, MapOf, Number, OneOf, Record, Shape, Text
+
+if TYPE_CHECKING:
+    from lint.schema import Report
+
+LANGUAGE = Text(pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", description="a language (BCP 47): en, de, uk")
+SYSTEM = Text(pattern=r"\*|[a-z][a-z0-9-]*", description="a language, a named system such as kmu2010, or * for every other")
+ANY_LANGUAGE = Text(pattern=r"\*|[a-z]{2,3}(-[A-Za-z]+)*", description="a language, or * for every other")
+ID = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", description="kebab-case")
+LEVEL = Text(choices=("error", "warning", "info", "off"), description="how much it matters; off switches it off")
+WORD = Text()
+WORDS = ListOf(WORD, or_one=True)
+BY_LANGUAGE = MapOf(WORD, key=LANGUAGE)
+
+EXAMPLE_LANGUAGES = (
+    "ar be bg bs ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn nb nl pl pt ro ru"
+    " sk sl sq sr sv tr uk ur uz vi zh"
+).split()
+
+NAME_EXAMPLE = Record(
+    "example",
+    {
+        "clean": Field(Flag(), description="nothing may be found in it"),
+        "fixed": Field(WORD, description="what the copy must read after every fix"),
+        **{language: Field(WORD, description="copy in this language") for language in EXAMPLE_LANGUAGES},
+    },
+)
+
+
+class ByKey(NamedTuple):
+    """One of two records: the one where the key stands, else the other."""
+
+    key: str
+    there: Record
+    elsewhere: Record
+
+    def _decode(self, node: Node, report: Report) -> object:
+        """Decode a node as the record it is."""
+        has = isinstance(node, Mapping) and any(key.value == self.key for key, _ in node.entries)
+        return (self.there if has else self.elsewhere)._decode(node, report)
+
+    def _export(self) -> dict[str, Any]:
+        """Return both records, told apart by the key."""
+        return {
+            "if": {"type": "object", "required": [self.key]},
+            "then": self.there._export(),
+            "else": self.elsewhere._export(),
+        }
+
+
+NAME = Record(
+    "name",
+    {
+        "id": Field(ID, description="made from the English form if it is left out"),
+        "kind": Field(Text(choices=("person", "place", "organisation"))),
+        "wikidata": Field(Text(pattern=r"Q[1-9][0-9]*")),
+        "native": Field(
+            MapOf(WORD, key=LANGUAGE),
+            required=True,
+            description="the name in its own script, by language; the first is the name's own language",
+        ),
+        "prefer": Field(BY_LANGUAGE, description="the form to print, where it is not the plain romanisation"),
+        "accept": Field(MapOf(WORDS, key=LANGUAGE), description="right too, if one document keeps to it"),
+        "not": Field(WORDS, description="look-alikes that are other names"),
+        "wrong": Field(
+            ListOf(Record("wrong form", {part: Field(WORD) for part in ("given", "family", "full")})),
+            description="wrong parts seen in print, judged beside the rest of the name",
+        ),
+        "titles": Field(MapOf(WORDS, key=LANGUAGE)),
+        "source": Field(WORD),
+        "examples": Field(ListOf(NAME_EXAMPLE)),
+    },
+    place="line",
+)
+
+TERM = Record(
+    "term",
+    {
+        "id": Field(ID, description="made from the term if it is left out"),
+        "kind": Field(Text(choices=("acronym", "term")), description="acronym: case is judged; term: a house term"),
+        "write": Field(
+            OneOf(WORD, MapOf(WORD, key=ANY_LANGUAGE)),
+            required=True,
+            description="what to write, for all languages or by language",
+        ),
+        "accept": Field(MapOf(WORDS, key=ANY_LANGUAGE), description="right too, if one document keeps to it"),
+        "instead-of": Field(WORDS, description="literal forms that the term replaces"),
+        "pattern": Field(WORD, description="a RE2 pattern that the term replaces; write may use \\1"),
+        "before": Field(WORDS, description="only before one of these words"),
+        "after": Field(WORDS, description="only after one of these words"),
+        "not": Field(WORDS, description="forms that are never touched"),
+        "languages": Field(ListOf(LANGUAGE, or_one=True), description="only in copy of these languages"),
+        "message": Field(WORD, description="why, in words for the desk"),
+        "safe": Field(Flag(), description="whether the fix may go in unasked (default yes)"),
+        "source": Field(WORD),
+        "examples": Field(ListOf(NAME_EXAMPLE)),
+    },
+    place="line",
+)
+
+RULE_FILE = OneOf(
+    ListOf(ByKey("write", TERM, NAME)),
+    Record("rule file", {"names": Field(ListOf(NAME)), "terms": Field(ListOf(TERM))}),
+)
+
+PERCENT = Number(low=0, high=100)
+
+# Every check with its own options; the defaults stand in the check's Options.
+CHECKS: dict[str, dict[str, Field]] = {
+    "name-variant": {
+        "near": Field(Flag(), description="also report a long name that is one letter off (default yes)"),
+    },
+    "inconsistent-name": {},
+    "foreign-orthography": {},
+    "letter-case": {
+        "wander": Field(Flag(), description="also report words nobody listed whose case wanders (default yes)"),
+    },
+    "repeated-text": {
+        "similar": Field(PERCENT, description="how alike two captions or paragraphs must be, in per cent (default 92)"),
+        "least": Field(Integer(low=1), description="shortest text that counts, in characters (default 40)"),
+    },
+    "mixed-script": {},
+    "house-term": {},
+}
+
+
+def _check(options: dict[str, Field]) -> Shape:
+    return OneOf(LEVEL, Record("check", {"level": Field(LEVEL), **options}))
+
+
+STYLE_FIELDS = {
+    "title": Field(WORD),
+    "source": Field(WORD),
+    "extends": Field(WORDS, description="shipped styles by name, or files beside this one"),
+    "systems": Field(
+        MapOf(MapOf(SYSTEM, key=LANGUAGE), key=LANGUAGE),
+        description="which romanisation to use: native language, then language of the copy",
+    ),
+    "prefer": Field(MapOf(BY_LANGUAGE, key=ID), description="the house's form of a name: id, then language"),
+    "accept": Field(MapOf(MapOf(WORDS, key=LANGUAGE), key=ID), description="also right in this house"),
+    "write": Field(
+        MapOf(OneOf(WORD, MapOf(WORD, key=ANY_LANGUAGE)), key=ID), description="the house's form of a term"
+    ),
+    "forms": Field(
+        Text(choices=("enforce", "consistent")),
+        description="enforce the preferred form, or only ask that one document keeps to one accepted form",
+    ),
+    "quotes": Field(
+        Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"
+    ),
+    "checks": Field(
+        Record("checks", {check: Field(_check(options)) for check, options in CHECKS.items()}),
+        description="the level of each check, and its options",
+    ),
+}
+
+STYLE = Record("style", STYLE_FIELDS)
+
+CONFIG = Record(
+    "configuration",
+    {
+        **STYLE_FIELDS,
+        "language": Field(LANGUAGE, description="the language of the copy, where the file does not say"),
+        "encoding": Field(WORD, description="the encoding of files that are not UTF-8 or UTF-16"),
+        "packs": Field(Flag(), description="whether the shipped names and terms are used (default yes)"),
+        "rules": Field(WORDS, description="the project's own rule files (patterns like rules/*.yaml)"),
+        "names": Field(ListOf(NAME), description="names said right here"),
+        "terms": Field(ListOf(TERM), description="terms said right here"),
+        "allow": Field(WORDS, description="spellings that are never reported"),
+        "exclude": Field(WORDS, description="files that are left out (patterns)"),
+    },
+)
