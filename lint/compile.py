@@ -228,9 +228,6 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
             right = {word.casefold() for _, form, standing in written(record) if standing != "wrong" for word in getattr(name.parts(form), role)}
             if role in wrong and wrong[role].casefold() in right:
                 yield f"wrong {role} {wrong[role]!r} can never match: it is a right form of this name"
-    for _, form, standing in written(record):
-        if standing != "wrong" and any(word in record.get("not", ()) for word in name.parts(form).family):
-            yield f"{form!r} can never match: a word of it stands under not"
 
 
 def _term_faults(record: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any, NamedTuple
 
 from lint import checks, fix, formats
@@ -53,15 +54,25 @@ class Engine:
         self._language = language or config.language
         self._checks = tuple(_chosen(config.style, selection))
 
+    def speaking(self, language: str) -> Engine:
+        """Return the same engine for copy that is known to be in a language."""
+        other = copy(self)
+        other._language = language
+        return other
+
     def read(self, path: str, data: bytes) -> Document:
         """Read a file's bytes and tell its regions apart; raises FormatError."""
         from lint.desk import classify
 
         return classify(formats.named(path).read(path, data, self.config.encoding), self.packs.desk)
 
+    def context(self, document: Document) -> Context:
+        """Return what the checks share about a document."""
+        return Context(document, self.packs, self.house, self._recogniser, self._language)
+
     def lint(self, document: Document) -> list[Finding]:
         """Return what is wrong in a document, in the order of the text."""
-        context = Context(document, self.packs, self.house, self._recogniser, self._language)
+        context = self.context(document)
         claimed: list[Span] = []
         found: list[Finding] = []
         for module, options, severity in self._checks:

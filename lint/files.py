@@ -28,7 +28,7 @@ def _walk(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _NEVER)
         for name in sorted(names):
-            if os.path.splitext(name)[1].lower() in formats.FORMATS:
+            if os.path.splitext(name)[1].lower() in formats.MODULES:
                 yield os.path.join(place, name)
 
 

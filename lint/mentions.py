@@ -200,11 +200,15 @@ class _Reader:
             for catalogue in self.packs.catalogues:
                 numbers = catalogue.exact.get(skeleton)
                 for name in self.recogniser.candidates(catalogue, numbers or ()):
-                    if lemma in name.record.get("not", ()) or word in name.record.get("not", ()):
-                        continue
                     variant = self.recogniser.explain(name, "family", 0, lemma, language)
-                    if variant:
+                    if variant and not self._is_another(name, lemma, word, variant, language):
                         yield _Hit(name, cell, variant)
+
+    def _is_another(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
+        """Say whether the rule calls a word another name; a form it lists for this very language is not."""
+        others = name.record.get("not", ())
+        listed = variant.reason in ("prefer", "accept") and variant.language == language
+        return not listed and (lemma in others or word in others)
 
     def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
         """Return the word as it stands, then what it is without an ending of the language of the copy."""
@@ -322,6 +326,7 @@ class _Reader:
         return any(
             lemma in lists["titles"]
             or lemma.lower() in lists["common"]
+            or lemma.lower() in lists["calendar"]
             or lemma in lists["territories"]
             or lemma in lists["demonyms"]
             for lemma, _ in self.readings(word, language)

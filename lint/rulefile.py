@@ -184,15 +184,21 @@ class _Chunk:
         return node
 
     def next_item(self, index: int) -> int | None:
-        """Say where the top-level list goes on after the item that broke off at ``index``."""
+        """Drop what was read of the item that broke off at ``index``, and say where the top-level list goes on."""
         item = _TOP_ITEM.search(self.text, self.reached)
         if item and not self.inside_item and item.start() <= index:
             item = _TOP_ITEM.search(self.text, item.end())
+        elif self.items and not self.inside_item:
+            self.items.pop()  # the fault stands before the next item: the last one has lost its tail
         return item.start() if item else None
 
     def report(self, mark: Any, message: str) -> None:
         """Note a problem at a mark of this chunk."""
-        self.problems.append(Problem(self.path, *self._place(mark), message))
+        line, column = self._place(mark)
+        if mark.index >= len(self.text):  # libyaml names a line that is not there
+            line, column = _place_of(self.text, len(self.text.rstrip()))
+            line += self.first_line
+        self.problems.append(Problem(self.path, line, column, message))
         if len(self.problems) >= MOST_PROBLEMS:
             raise _TooManyError
 

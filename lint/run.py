@@ -141,6 +141,15 @@ def outcomes(
         yield Outcome(Result(failure.path, None, (), failure))
 
 
+def piped(name: str, data: bytes, settings: Settings) -> Iterator[Outcome]:
+    """Yield what became of text on standard input; ``old`` holds it even where nothing changed."""
+    runner = Runner(settings)
+    outcome = runner.handle(name, data)
+    yield outcome._replace(old=data)
+    for failure in runner.broken():
+        yield Outcome(Result(failure.path, None, (), failure))
+
+
 def _in_order(
     files: list[str], settings: Settings, runner: Runner, jobs: int
 ) -> Iterator[tuple[Outcome, tuple[Failure, ...]]]:

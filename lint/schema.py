@@ -33,7 +33,7 @@ class _Lost(Enum):
 _LOST: Final = _Lost.LOST  # stands for a value that could not be decoded; None is a value
 
 
-class _Report:
+class Report:
     """What goes wrong while one file is decoded.
 
     ``faults`` counts the problems and the broken nodes, which were reported when the file was read.
@@ -64,9 +64,9 @@ class _Report:
 
 
 class Shape(Protocol):
-    """What a node must look like."""
+    """What a node must look like; one that is not of this module stands for mappings."""
 
-    def _decode(self, node: Node, report: _Report) -> object:
+    def _decode(self, node: Node, report: Report) -> object:
         """Return the node's plain value, or _LOST; problems go to the report."""
 
     def _export(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class Text(NamedTuple):
     description: str = ""
     empty: bool = False
 
-    def _decode(self, node: Node, report: _Report) -> str | _Lost:
+    def _decode(self, node: Node, report: Report) -> str | _Lost:
         if not isinstance(node, Scalar) or node.value is None:
             return report.unexpected(node, "text")
         if self.choices is not None and node.value not in self.choices:
@@ -111,7 +111,7 @@ class Integer(NamedTuple):
     high: int | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> int | _Lost:
+    def _decode(self, node: Node, report: Report) -> int | _Lost:
         text = _bare(node, _INTEGER, "a whole number", report)
         if text is _LOST or not _bounded(node, int(text), self.low, self.high, report):
             return _LOST
@@ -128,7 +128,7 @@ class Number(NamedTuple):
     high: float | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> float | _Lost:
+    def _decode(self, node: Node, report: Report) -> float | _Lost:
         text = _bare(node, _NUMBER, "a number", report)
         if text is _LOST:
             return _LOST
@@ -146,7 +146,7 @@ class Flag(NamedTuple):
 
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> bool | _Lost:
+    def _decode(self, node: Node, report: Report) -> bool | _Lost:
         text = _bare(node, re.compile("true|false"), "true or false", report)
         return _LOST if text is _LOST else text == "true"
 
@@ -163,7 +163,7 @@ class ListOf(NamedTuple):
     most: int | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> list[object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> list[object] | _Lost:
         if isinstance(node, rulefile.Sequence):
             items = node.items
         elif self.or_one and _kind(node) in _kinds(self.shape):
@@ -189,7 +189,7 @@ class MapOf(NamedTuple):
     key: Text = Text()
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> dict[str, object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
         if not isinstance(node, rulefile.Mapping):
             return report.unexpected(node, _either(_kinds(self)))
         values: dict[str, object] = {}
@@ -231,7 +231,7 @@ class Record(NamedTuple):
     place: str | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: _Report) -> dict[str, object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
         if not isinstance(node, rulefile.Mapping):
             return report.unexpected(node, f"a mapping ({self.title})")
         values: dict[str, object] = {} if self.place is None else {self.place: node.line}
@@ -268,7 +268,7 @@ class OneOf:
         self.shapes = shapes
         _kinds(self)
 
-    def _decode(self, node: Node, report: _Report) -> object:
+    def _decode(self, node: Node, report: Report) -> object:
         kind = _kind(node)
         for shape in self.shapes:
             if kind in _kinds(shape):
@@ -284,7 +284,7 @@ class Null(NamedTuple):
 
     shape: Shape
 
-    def _decode(self, node: Node, report: _Report) -> object:
+    def _decode(self, node: Node, report: Report) -> object:
         return None if _kind(node) is _Kind.NOTHING else self.shape._decode(node, report)
 
     def _export(self) -> dict[str, Any]:
@@ -297,7 +297,7 @@ def decode(node: Node, shape: Shape, path: str) -> tuple[Any, list[Problem]]:
     A list item or map entry with a problem anywhere inside it is left out and the rest is kept, so that a rule is
     applied wholly or not at all. None, where the shape has no Null, says that nothing could be kept.
     """
-    report = _Report(path)
+    report = Report(path)
     value = shape._decode(node, report)
     return None if value is _LOST else value, sorted(report.problems)
 
@@ -320,13 +320,13 @@ def _kinds(shape: Shape) -> frozenset[_Kind]:
     elif isinstance(shape, Null):
         kinds = [_Kind.NOTHING, *_kinds(shape.shape)]
     else:
-        kinds = [_Kind.MAPPING if isinstance(shape, (MapOf, Record)) else _Kind.SCALAR]
+        kinds = [_Kind.SCALAR if isinstance(shape, (Text, Integer, Number, Flag)) else _Kind.MAPPING]
     if len(set(kinds)) < len(kinds):
         raise ValueError("one kind of node could be read as two of the shapes")
     return frozenset(kinds)
 
 
-def _sound(node: Node, shape: Shape, report: _Report) -> object:
+def _sound(node: Node, shape: Shape, report: Report) -> object:
     """Decode an item that is dropped as a whole when anything inside it is at fault."""
     before = report.faults
     value = shape._decode(node, report)
@@ -341,7 +341,7 @@ def _kind(node: Node) -> _Kind | None:
     return _Kind.SEQUENCE if isinstance(node, rulefile.Sequence) else _Kind.MAPPING
 
 
-def _bare(node: Node, pattern: re.Pattern[str], expected: str, report: _Report) -> str | _Lost:
+def _bare(node: Node, pattern: re.Pattern[str], expected: str, report: Report) -> str | _Lost:
     """Return an unquoted scalar that the pattern matches."""
     if not isinstance(node, Scalar) or node.value is None or not pattern.fullmatch(node.value):
         return report.unexpected(node, expected)
@@ -350,7 +350,7 @@ def _bare(node: Node, pattern: re.Pattern[str], expected: str, report: _Report) 
     return node.value
 
 
-def _bounded(node: Node, value: float, low: float | None, high: float | None, report: _Report) -> bool:
+def _bounded(node: Node, value: float, low: float | None, high: float | None, report: Report) -> bool:
     if (low is None or value >= low) and (high is None or value <= high):
         return True
     wanted = f"of at least {low}" if high is None else f"of at most {high}" if low is None else f"from {low} to {high}"

@@ -102,6 +102,13 @@ class Loom:
         self._chunks.append(text)
         self.length += len(text)
 
+    def splice(self, other: Loom) -> None:
+        """Append all that another loom over the same source has built."""
+        for piece in other.pieces:
+            self.pieces.append(piece._replace(start=piece.start + self.length, end=piece.end + self.length))
+        self._chunks += other._chunks
+        self.length += other.length
+
     def mark(self) -> Mark:
         """Return the present place, to come back to with ``since`` or ``rewind``."""
         return Mark(len(self._chunks), len(self.pieces), self.length)
@@ -264,14 +271,17 @@ def write(document: Document, edits: Iterable[Edit], remove: Removal, errors: st
     return source.bom + "".join(parts).encode(source.encoding)
 
 
-def whole_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
+def whole_lines(text: str, start: int, end: int, marks: str = "") -> tuple[int, int] | None:
     """Return ``[start, end)`` widened to whole lines with their newline, if nothing else stands on them.
 
-    A blank line goes too where two would be left. ``text`` is the source; lines end at LF, CRLF and CR.
+    A blank line goes too where two would be left. ``text`` is the source; lines end at LF, CRLF and CR. ``marks`` are
+    letters that may stand about the stretch, in pairs, and go with it.
     """
-    left = _blank_before(text, start)
-    right = _blank_after(text, end)
+    left = _blank_before(text, start, marks)
+    right = _blank_after(text, end, marks)
     if left is None or right is None or (end and text[end - 1] in "\r\n"):
+        return None
+    if text[left:start].strip() != text[end:right].strip()[::-1]:
         return None
     above = _blank_before(text, _newline_before(text, left)) if left else left
     if above is not None:
@@ -288,29 +298,43 @@ def _newline_before(text: str, place: int) -> int:
     return place - 2 if text[max(place - 2, 0) : place] == "\r\n" else place - 1
 
 
-def _blank_before(text: str, place: int) -> int | None:
-    """Return where the line of ``place`` begins if only white space stands before it, else None."""
+def _blank_before(text: str, place: int, marks: str = "") -> int | None:
+    """Return where the line of ``place`` begins if only white space and ``marks`` stand before it, else None."""
     while place and text[place - 1] not in "\r\n":
-        if not text[place - 1].isspace():
+        if not text[place - 1].isspace() and text[place - 1] not in marks:
             return None
         place -= 1
     return place
 
 
-def _blank_after(text: str, place: int) -> int | None:
-    """Return where the line after that of ``place`` begins if only white space stands before it, else None."""
+def _blank_after(text: str, place: int, marks: str = "") -> int | None:
+    """Return where the next line begins if only white space and ``marks`` stand before it, else None."""
     while place < len(text) and text[place] not in "\r\n":
-        if not text[place].isspace():
+        if not text[place].isspace() and text[place] not in marks:
             return None
         place += 1
     return min(place + (2 if text[place : place + 2] == "\r\n" else 1), len(text))
 
 
-def remove_lines(document: Document, span: Span) -> tuple[int, int] | None:
-    """Say what of the source goes with a deletion in a format of lines: the block's own stretch, or the lines."""
+def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, int] | None:
+    """Say what of the source goes with a deletion in a format of lines: the block's own stretch, or the lines.
+
+    ``marks`` are the letters of the format that may go with a line's text, such as the stars of emphasis.
+    """
     origin = origin_of(document)
-    start, end = origin.removals.get(span) or _source_span(origin.pieces, span)
-    return whole_lines(origin.source.text, start, end) or ((start, end) if span in origin.removals else None)
+    text = origin.source.text
+    block = origin.removals.get(span)
+    if block:
+        return whole_lines(text, *block) or block
+    touched = origin.pieces[slice(*_bounds(origin.pieces, span))]
+    if any(text[one.source_end : other.source].strip(marks) for one, other in zip(touched, touched[1:])):  # noqa: B905
+        return None
+    return whole_lines(text, *_source_span(origin.pieces, span), marks) if touched else None
+
+
+def _bounds(pieces: list[Piece], span: Span) -> tuple[int, int]:
+    touched = _pieces_of(pieces, span)
+    return touched.start, touched.stop
 
 
 def _source_span(pieces: list[Piece], span: Span) -> tuple[int, int]:

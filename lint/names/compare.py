@@ -1,115 +1,211 @@
-"""Says how well two Latin spellings agree as one name, and read as which orthographies."""
+"""Says how well two Latin spellings agree as one name, and as what each must be read to agree so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from lint.names.readings import Reading, Table, readings
 
-_TRIES = 3
-_SPLIT = re.compile(r"[\s\-‐‑–—.,·]+")
+_SPACES = re.compile(r"[\s.,·_]+")
+_SEPARATORS = re.compile(r"[\s.,·_\-‐‑‒–—]+")
+_MOST_PARTS = 8
 
 
 class Comparison(NamedTuple):
-    """How well two forms agree, 0 to 1, and the orthography under which each was read to agree so."""
+    """How well two forms agree, 0 to 1, and the orthography under which each was read to agree so.
+
+    From .93 the forms are one name spelt in two orthographies. A form that is not Latin has the reading "".
+    """
 
     score: float
     reading_a: str
     reading_b: str
 
 
+class _Part(NamedTuple):
+    """One part of a full name: its letters and its readings."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+
+_NOTHING = Comparison(0.0, "", "")
+
+
+def compare(a: str, b: str, table: Table) -> Comparison:
+    """Compare two names in Latin script, single or full, in any order of their parts.
+
+    Every part of the shorter name must find its own in the longer one. A missing middle name costs little, a missing
+    given name more, a part that contradicts the most.
+    """
+    whole_a, whole_b = _parts(a, _SPACES, table), _parts(b, _SPACES, table)
+    best = _compare_names(whole_a, whole_b, table)
+    if len(whole_a) + len(whole_b) > 2:
+        parts_a, parts_b = _parts(a, _SEPARATORS, table), _parts(b, _SEPARATORS, table)
+        if (len(parts_a), len(parts_b)) != (len(whole_a), len(whole_b)):
+            best = max(best, _compare_names(parts_a, parts_b, table))
+        if len(whole_a) != len(whole_b):
+            joined_a, joined_b = ("".join(part.text for part in parts) for parts in (parts_a, parts_b))
+            joined = compare_readings(readings(joined_a, table), readings(joined_b, table), table)
+            best = max(best, joined._replace(score=max(0.0, joined.score - table["costs"]["joined"])))
+    return best
+
+
 def compare_readings(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Comparison:
-    """Compare two single names by their readings; the best pair of readings is the explanation."""
+    """Compare two single names by their readings; the best pair of readings is the explanation.
+
+    Pairs are ranked by edit distance over broad classes of phonemes; only the nearest are weighed. Where even those
+    differ in most of their sounds the score is that share alone.
+    """
     if not ra or not rb:
-        return Comparison(0.0, "", "")
-    other = {reading.phonemes: reading.orthography for reading in rb}
+        return _NOTHING
+    codes = {reading.phonemes: reading.orthography for reading in rb}
     for reading in ra:
-        if reading.phonemes in other:
-            return Comparison(1.0, reading.orthography, other[reading.phonemes])
-    broad = table["broad"]
+        if reading.phonemes in codes:
+            return Comparison(1.0, reading.orthography, codes[reading.phonemes])
+    broad, costs = table["broad"], table["costs"]
     broad_b = [reading.phonemes.translate(broad) for reading in rb]
+    distance = Levenshtein.distance
     pairs = []
-    for i, reading in enumerate(ra):
-        broad_a = reading.phonemes.translate(broad)
-        for j, other_broad in enumerate(broad_b):
-            gap = Levenshtein.distance(broad_a, other_broad)
-            pairs.append((gap, Levenshtein.distance(reading.phonemes, rb[j].phonemes), i, j))
+    for i, (_, sounds) in enumerate(ra):
+        broad_a = sounds.translate(broad)
+        for j, other in enumerate(broad_b):
+            pairs.append((distance(broad_a, other), distance(sounds, rb[j].phonemes), i, j))
     pairs.sort()
-    best = (-1.0, 0, 0)
-    for _, _, i, j in pairs[:_TRIES]:
+    gap, _, i, j = pairs[0]
+    longest = max(len(ra[i].phonemes), len(rb[j].phonemes))
+    if gap > longest * costs["hopeless"]:
+        return Comparison(1.0 - gap / longest, ra[i].orthography, rb[j].orthography)
+    best = _NOTHING
+    for _, _, i, j in pairs[: int(costs["tries"])]:
         score = similarity(ra[i].phonemes, rb[j].phonemes, table)
-        if score > best[0]:
-            best = (score, i, j)
-    return Comparison(best[0], ra[best[1]].orthography, rb[best[2]].orthography)
+        if score > best.score:
+            best = Comparison(score, ra[i].orthography, rb[j].orthography)
+            if score >= costs["sure"]:
+                break
+    return best
 
 
 def similarity(a: str, b: str, table: Table) -> float:
-    """Give 1 minus the weighted edit distance of two phoneme strings, as a share of their length."""
-    costs = table["costs"]
-    length = min(max(len(a), len(b)), costs["full_length"])
-    return float(max(0.0, 1.0 - distance(a, b, table) / length))
+    """Give 1 less the weighted distance of two phoneme strings as a share of the longer one's (bounded) length."""
+    length = min(float(max(len(a), len(b))), table["costs"]["full_length"])
+    return max(0.0, 1.0 - _distance(a, b, table) / length) if length else 0.0
 
 
-def distance(a: str, b: str, table: Table) -> float:
-    """Give the weighted edit distance of two phoneme strings, after Wagner and Fischer (1974), with rewrites.
+def _distance(a: str, b: str, table: Table) -> float:
+    """Give the weighted edit distance of two phoneme strings, by the recurrence of Wagner and Fischer (1974).
 
-    A rewrite trades two phonemes for one or two others; the last vowel costs more than others.
+    Beside substitutions and drops, a rewrite trades two phonemes for one or two others, and endings count as wholes.
     """
-    substitute, drop, rewrites, vowels = table["substitute"], table["drop"], table["rewrites"], table["vowels"]
-    last = table["costs"]["final_vowel"]
-    for end, others in table["endings"].items():
-        if a.endswith(end):
-            for other, cost in others.items():
-                if b.endswith(other):
-                    return float(cost) + distance(a[: -len(end)], b[: -len(other)], table)
-    drop_a = [drop[c] for c in a]
-    drop_b = [drop[c] for c in b]
-    if a[-1:] in vowels:
-        drop_a[-1:] = [last] if a else []
-    if b[-1:] in vowels:
-        drop_b[-1:] = [last] if b else []
-    rewrites_b = [None, *(rewrites.get(b[j - 1 : j + 1]) for j in range(1, len(b)))]
-    before: list[float] = []
+    endings = table["endings"]
+    for size in table["ending_sizes"]:
+        for other, cost in endings.get(a[-size:], {}).items():
+            if b.endswith(other):
+                return float(cost) + _distance(a[:-size], b[: -len(other)], table)
+    substitute, rewrites = table["substitute"], table["rewrites"]
+    drop_a, drop_b = _drops(a, table), _drops(b, table)
+    rewrites_b = [None, *[rewrites.get(b[j - 1 : j + 1]) for j in range(1, len(b))]]
+    above: list[float] = []
     row = [0.0]
     for cost in drop_b:
         row.append(row[-1] + cost)
-    for i, c in enumerate(a):
-        swap = substitute[c]
-        pair_a = rewrites.get(a[i - 1 : i + 1]) if i else None
-        earlier, before = before, row
-        left = before[0] + drop_a[i]
+    for i, sound in enumerate(a):
+        swap, drop = substitute[sound], drop_a[i]
+        rewrites_a = rewrites.get(a[i - 1 : i + 1]) if i else None
+        further, above = above, row
+        left = above[0] + drop
         row = [left]
-        for j, d in enumerate(b):
-            best = before[j] + swap[d]
-            up = before[j + 1] + drop_a[i]
-            if up < best:
-                best = up
-            left += drop_b[j]
-            if left < best:
-                best = left
-            if pair_a is not None:
-                if d in pair_a:
-                    two = earlier[j] + pair_a[d]
-                    if two < best:
-                        best = two
-                if j and b[j - 1 : j + 1] in pair_a:
-                    two = earlier[j - 1] + pair_a[b[j - 1 : j + 1]]
-                    if two < best:
-                        best = two
-            pair_b = rewrites_b[j]
-            if pair_b is not None and c in pair_b:
-                two = before[j - 1] + pair_b[c]
-                if two < best:
-                    best = two
+        for j, other in enumerate(b):
+            best = above[j] + swap[other]
+            if above[j + 1] + drop < best:
+                best = above[j + 1] + drop
+            if left + drop_b[j] < best:
+                best = left + drop_b[j]
+            if rewrites_a is not None:
+                if other in rewrites_a:
+                    best = min(best, further[j] + rewrites_a[other])
+                if j and b[j - 1 : j + 1] in rewrites_a:
+                    best = min(best, further[j - 1] + rewrites_a[b[j - 1 : j + 1]])
+            rewritten = rewrites_b[j]
+            if rewritten is not None and sound in rewritten:
+                best = min(best, above[j - 1] + rewritten[sound])
             left = best
             row.append(best)
     return row[-1]
 
 
-def compare(a: str, b: str, table: Table) -> Comparison:
-    return compare_readings(readings(a, table), readings(b, table), table)
+def _drops(sounds: str, table: Table) -> list[float]:
+    """Give the cost of leaving out each phoneme; a last vowel has its own."""
+    drop: Mapping[str, float] = table["drop"]
+    costs = [drop[sound] for sound in sounds]
+    if sounds and sounds[-1] in table["vowels"]:
+        costs[-1] = table["costs"]["final_vowel"]
+    return costs
+
+
+def _parts(name: str, separators: re.Pattern[str], table: Table) -> list[_Part]:
+    """Split a name into its parts; whatever follows the seventh counts as one."""
+    words = [word for word in separators.split(name) if word]
+    if len(words) > _MOST_PARTS:
+        words[_MOST_PARTS - 1 :] = ["".join(words[_MOST_PARTS - 1 :])]
+    return [_Part(word, read) for word in words if (read := readings(word, table))]
+
+
+def _compare_names(a: Sequence[_Part], b: Sequence[_Part], table: Table) -> Comparison:
+    """Compare two names split into parts, the shorter one assigned to the longer."""
+    if not a or not b:
+        return _NOTHING
+    if len(a) == len(b) == 1:
+        return _compare_parts(a[0], b[0], table)
+    if len(a) <= len(b):
+        return _compare_full(a, b, table)
+    score, reading_b, reading_a = _compare_full(b, a, table)
+    return Comparison(score, reading_a, reading_b)
+
+
+def _compare_parts(a: _Part, b: _Part, table: Table) -> Comparison:
+    """Compare two parts; an initial agrees with every part that can begin so."""
+    if (len(a.text) == 1) != (len(b.text) == 1):
+        for reading in a.readings:
+            for other in b.readings:
+                if reading.phonemes[0] == other.phonemes[0]:
+                    return Comparison(table["costs"]["initial"], reading.orthography, other.orthography)
+        return _NOTHING
+    return compare_readings(a.readings, b.readings, table)
+
+
+def _compare_full(short: Sequence[_Part], long: Sequence[_Part], table: Table) -> Comparison:
+    """Compare full names part by part under the best assignment of the shorter to the longer one."""
+    costs = table["costs"]
+    grid = [[_compare_parts(a, b, table) for b in long] for a in short]
+    places = _assign([[cell.score for cell in row] for row in grid])
+    matched = [grid[i][j] for i, j in enumerate(places)]
+    scores = [cell.score for cell in matched]
+    score = (sum(scores) / len(scores) + min(scores)) / 2
+    if len(short) == 1:
+        score -= costs["bare"]
+    score -= costs["missing"] * (len(long) - len(short))
+    if places != sorted(places):
+        score -= costs["order"]
+    differing = [i for i, j in enumerate(places) if short[i].text.lower() != long[j].text.lower()]
+    telling = max(differing or range(len(short)), key=lambda i: len(short[i].text))
+    return matched[telling]._replace(score=max(0.0, score))
+
+
+def _assign(scores: Sequence[Sequence[float]]) -> list[int]:
+    """Give each row its own column so that the scores sum to the most; of equals, the leftmost columns."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for row in scores:
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for taken, (total, places) in best.items():
+            for column, score in enumerate(row):
+                if not taken >> column & 1:
+                    key, value = taken | 1 << column, total + score
+                    if key not in reached or value > reached[key][0]:
+                        reached[key] = (value, [*places, column])
+        best = reached
+    return max(best.values(), key=lambda found: found[0])[1]

@@ -31,6 +31,12 @@ class Name(NamedTuple):
     number: int
     record: Mapping[str, Any]
 
+    def __hash__(self) -> int:
+        return hash(self.record["id"])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and self.record is other.record
+
     @property
     def id(self) -> str:
         """The rule's own id."""

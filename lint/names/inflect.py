@@ -6,8 +6,8 @@ be undone: ``inflect(lemma, cell)`` gives the analysed form again.
 
 In the data an ending is letters, of which those after a stroke give way (``s/ki`` with ``kiego``), perhaps behind the
 name of one of the file's ``letters`` (``STEM/y``), ``ANY`` or ``CAPITALS`` (an abbreviation). ``∅`` adds nothing,
-``like`` takes over the cells of an earlier paradigm, ``vowel`` asks for a class of ``harmony``, ``recognise`` holds what
-is seen in print and never written, and the case ``every`` stands for all of them.
+``like`` takes over the cells of an earlier paradigm, ``vowel`` asks for a class of ``harmony``, ``recognise`` holds
+what is seen in print and never written, and the case ``every`` stands for all of them.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ _SHORTEST_LEMMA = 2
 def compile_paradigms(raw: Mapping[str, Any]) -> Table:
     """Turn the content of a language's file into tables for look-up.
 
-    Raises ValueError, naming the ending, where it uses a letter group the file does not define, where a change drops
-    letters the ending does not have, or where ``like`` names no earlier paradigm.
+    Raises ValueError, naming the ending, where it uses letters or a harmony the file does not define, where a change
+    drops letters the ending does not have, or where ``like`` names no earlier paradigm.
     """
     named: dict[str, list[_Change]] = {}
     paradigms: list[tuple[Any, ...]] = []
@@ -113,7 +113,7 @@ def _changes(entry: Mapping[str, Any], ending: str, named: Mapping[str, Sequence
 
 def _case_and_number(name: str) -> tuple[str, str]:
     number, _, case = name.partition(".")
-    return (case or "nom", number) if number in _NUMBERS else (name, "sg")
+    return (case, number) if case and number in _NUMBERS else (name, "sg")
 
 
 def _pattern(ending: str, entry: Mapping[str, Any], raw: Mapping[str, Any]) -> tuple[str, str, str, str, int, float]:
@@ -127,7 +127,10 @@ def _pattern(ending: str, entry: Mapping[str, Any], raw: Mapping[str, Any]) -> t
             raise ValueError(f"{ending}: the file defines no letters {name}")
         letters = _fold(raw["letters"][name]).replace("all but ", "^").replace(" ", "")
     if "vowel" in entry:
-        harmony = raw["harmony"]
+        harmony = raw.get("harmony") or {}
+        unknown = set(_listed(entry["vowel"])) - {"none", *harmony}
+        if unknown:
+            raise ValueError(f"{ending}: the file defines no harmony {', '.join(sorted(unknown))}")
         every = "".join(harmony.values())
         allowed = "".join("-" if vowel == "none" else harmony[vowel] for vowel in _listed(entry["vowel"]))
     capitals = int(name == "CAPITALS")
@@ -159,9 +162,11 @@ def analyses(form: str, table: Table) -> tuple[Analysis, ...]:
     folded = _fold(lowered)
     index, lengths, size = table["index"], table["lengths"], len(form)
     for length in (*lengths.get(folded[-1:], ()), *lengths.get("", ())):
+        if length >= size:
+            continue
         for added, dropped, letters, allowed, every, capitals, cells in index.get(folded[size - length :], ()):
             stem = size - added
-            if stem + len(dropped) < _SHORTEST_LEMMA or stem < 1 or (not dropped and folded[stem - 1] == "'"):
+            if stem + len(dropped) < _SHORTEST_LEMMA or (not dropped and folded[stem - 1] == "'"):
                 continue
             if letters and not _allows(letters, folded[size - length - 1 : size - length]):
                 continue
@@ -220,6 +225,8 @@ def is_form_of(form: str, lemma: str, table: Table, gender: str | None = None, k
     words, heads = form.split(), lemma.split()
     if len(words) != len(heads):
         return False
+    if kind is None and len(words) > 1:
+        return any(is_form_of(form, lemma, table, gender, every) for every in ("person", "place"))
     shared: set[tuple[str, str]] | None = None
     for word, head in zip(words, heads, strict=True):
         cells = _cells_of(word, head, table, gender, kind)
@@ -241,22 +248,27 @@ def _cells_of(word: str, head: str, table: Table, gender: str | None, kind: str 
 
 
 def is_derived(form: str, lemma: str, table: Table) -> bool:
-    """Say whether a form is another word made from a name (Ukrainian, Zelenska), or an inflected form of one."""
+    """Say whether a form is another word made from a name (Ukrainian, Zelenska), or an inflected form of one.
+
+    What is made from a derived word counts too: the feminine of an adjective, the plural of a people.
+    """
     made = _derived(lemma, table)
-    return bool(made) and any(_fold(_lower(found)) in made for found, _ in analyses(form, table))
+    if not made:
+        return False
+    found = {_fold(_lower(reading.lemma)) for reading in analyses(form, table)}
+    return not made.isdisjoint(found) or any(not _derived(word, table).isdisjoint(found) for word in made)
 
 
-def _derived(lemma: str, table: Table) -> set[str]:
-    folded = _fold(_lower(lemma))
-    made = {
+def _derived(word: str, table: Table) -> set[str]:
+    """Give the words made from a name, in small letters."""
+    folded = _fold(_lower(word))
+    return {
         folded[: len(folded) - len(dropped)] + added
         for pattern, changes in table["derivations"]
-        if _fits(lemma, folded, pattern)
+        if _fits(word, folded, pattern)
         for dropped, added in changes
-        if folded.endswith(dropped)
+        if dropped != added
     }
-    made.discard(folded)
-    return made
 
 
 def _fits(lemma: str, folded: str, pattern: Sequence[Any]) -> bool:

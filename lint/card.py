@@ -1,0 +1,42 @@
+"""A name's card: how every language writes it, what else is right there, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint import config
+from lint.engine import Engine
+from lint.names.headword import Name
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "tr", "ro", "hr")
+
+
+def card(subject: str, language: str) -> str | None:
+    """Return the card of a name, found by its id or by any of its spellings in copy of a language; None if unknown."""
+    engine = Engine(config.load(config.find(".")), language=language)
+    name = next((name for catalogue in engine.packs.catalogues for name in catalogue.names if name.id == subject), None)
+    spelling = ""
+    if name is None:
+        found = engine.context(engine.read("card.txt", subject.encode())).mentions
+        if not found:
+            return None
+        name = found[0].name
+        reasons = dict.fromkeys(f"“{word.variant.form}”: {_plainly(word.variant.reason)}" for word in found[0].words)
+        spelling = "\n" + "\n".join(f"  {reason}" for reason in reasons)
+    head = f"{name.id} ({name.kind})"
+    native = "\n".join(f"  {tongue:<4} {form}" for tongue, form in name.native.items())
+    return "\n".join([head + spelling, "", "In its own script", native, "", "In print", *_printed(engine, name)])
+
+
+def _plainly(reason: str) -> str:
+    return {"prefer": "the form of the press", "accept": "an accepted form", "wrong": "a known mistake"}.get(reason, reason)
+
+
+def _printed(engine: Engine, name: Name) -> Iterator[str]:
+    for language in LANGUAGES:
+        form = engine.house.form(name, language)
+        if form is None:
+            continue
+        listed = name.record.get("accept", {}).get(language, ())
+        also = f"; also {', '.join(listed)}" if listed else ""
+        yield f"  {language:<4} {form.text:<28} {form.reason}{also}"

@@ -1,0 +1,213 @@
+"""What the commands do once the command line is parsed; each returns its exit code.
+
+0 is clean, or all fixed; 1 says findings remain; 2 that the run itself failed, in part or whole.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import click
+
+from lint import checks, reporters, run
+from lint.engine import Selection
+from lint.finding import Safety
+from lint.result import Failure, Result
+from lint.terminal import is_coloured, printable
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+def check(said: Mapping[str, Any]) -> int:
+    """Report findings."""
+    settings = _settings(said, None)
+    results = [outcome.result for outcome in _outcomes(said, settings)]
+    _report(said, results)
+    return _exit_code(said, results)
+
+
+def fix(said: Mapping[str, Any]) -> int:
+    """Write fixes, or show them as a diff, and report what remains."""
+    least = Safety.UNSAFE if said["unsafe_fixes"] else Safety.SAFE
+    piped = list(said["paths"]) == ["-"]
+    settings = _settings(said, least)._replace(write=not said["diff"] and not piped)
+    outcomes = list(_outcomes(said, settings))
+    results = [outcome.result for outcome in outcomes]
+    changed = [outcome for outcome in outcomes if outcome.new is not None]
+    if said["diff"]:
+        from lint.diff import unified
+
+        for outcome in changed:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(unified(outcome.result.path, outcome.old or b"", outcome.new or b""))
+        sys.stdout.flush()
+        for result in results:
+            if result.error:
+                click.echo(_described(result.error), err=True)
+    elif piped:
+        for outcome in outcomes:
+            data = outcome.new if outcome.new is not None else outcome.old
+            if data is not None:
+                sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        _report(said, results, to_stderr=True)
+    else:
+        _report(said, results)
+    if not said["quiet"]:
+        _summarise_fixes(sum(outcome.mended for outcome in changed), len(changed), said["diff"])
+    code = _exit_code(said, results)
+    if said["diff"] and code == CLEAN and changed and not said["exit_zero"]:
+        return FOUND
+    return code
+
+
+def _summarise_fixes(mended: int, files: int, only_shown: bool) -> None:
+    if not mended:
+        return
+    verb = "would mend" if only_shown else "mended"
+    findings = "1 finding" if mended == 1 else f"{mended} findings"
+    click.echo(f"onym {verb} {findings} in {'1 file' if files == 1 else f'{files} files'}", err=True)
+
+
+def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
+    return run.Settings(
+        config=said["config_path"],
+        style=said["style"],
+        language=said["language"],
+        selection=Selection(
+            frozenset(_check_ids("--select", said["select"])) if said["select"] else None,
+            frozenset(_check_ids("--ignore", said["ignore"])) if said["ignore"] else frozenset(),
+        ),
+        rules=tuple(said["rules"]),
+        packs=not said["no_packs"],
+        cache=not said["no_cache"],
+        least=least,
+        force_exclude=said["force_exclude"],
+    )
+
+
+def _check_ids(option: str, said: str) -> Iterator[str]:
+    for check_id in said.split(","):
+        if check_id.strip() not in checks.IDS:
+            raise click.UsageError(f"{option}: there is no check {check_id.strip()!r}; there are {', '.join(checks.IDS)}")
+        yield check_id.strip()
+
+
+def _outcomes(said: Mapping[str, Any], settings: run.Settings) -> Iterator[run.Outcome]:
+    paths = list(said["paths"]) or ["."]
+    if paths == ["-"]:
+        yield from run.piped(said["stdin_filename"] or "stdin.txt", sys.stdin.buffer.read(), settings)
+        return
+    yield from run.outcomes(paths, settings, said["jobs"], _progress(said))
+
+
+def _progress(said: Mapping[str, Any]) -> Any:
+    """Return what shows progress on a terminal during a long run, or None."""
+    if said["quiet"] or not sys.stderr.isatty():
+        return None
+
+    def show(number: int, of: int) -> None:
+        if of >= run.WORTH_A_POOL and (number % 16 == 0 or number == of):
+            end = "\r\x1b[K" if number == of else ""
+            sys.stderr.write(f"\r{number:,} of {of:,} files{end}")
+            sys.stderr.flush()
+
+    return show
+
+
+def _report(said: Mapping[str, Any], results: Iterable[Result], to_stderr: bool = False) -> None:
+    out = sys.stderr if to_stderr else sys.stdout
+    if said["statistics"]:
+        counts = Counter(finding.check for result in results for finding in result.findings)
+        for check_id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            out.write(f"{count:>7,}  {check_id}\n")
+        return
+    name = said["output_format"] or ("concise" if said["quiet"] else "full")
+    pages = {check_id: checks.named(check_id).__doc__ or "" for check_id in checks.IDS} if name == "sarif" else {}
+    reporters.write(name, results, out, colour=is_coloured(out), pages=pages)
+
+
+def _exit_code(said: Mapping[str, Any], results: Iterable[Result]) -> int:
+    results = list(results)
+    if any(result.error for result in results):
+        return FAILED
+    found = any(result.findings for result in results)
+    return FOUND if found and not said["exit_zero"] else CLEAN
+
+
+def _described(failure: Failure) -> str:
+    place = ":".join(str(part) for part in (failure.path, failure.line, failure.column) if part is not None)
+    return printable(f"{place}: {failure.message}")
+
+
+def explain(subject: str, language: str) -> int:
+    """Print a check's page, or a name's card."""
+    if subject in checks.IDS:
+        click.echo((checks.named(subject).__doc__ or "").strip())
+        return CLEAN
+    from lint.card import card
+
+    text = card(subject, language)
+    if text is None:
+        click.echo(f"onym: no check and no name is called {subject!r}; the checks are {', '.join(checks.IDS)}", err=True)
+        return FAILED
+    click.echo(text)
+    return CLEAN
+
+
+def init(folder: str) -> int:
+    """Write a first configuration."""
+    from lint.start import start
+
+    try:
+        written = start(folder)
+    except FileExistsError as error:
+        click.echo(f"onym: {error.filename} is there already; nothing was written", err=True)
+        return FAILED
+    for path in written:
+        click.echo(f"wrote {path}")
+    return CLEAN
+
+
+def names(verb: str, lines: Iterable[str]) -> int:
+    """Answer lines about names, a JSON object a line; a line that cannot be answered gets {"error": ...}."""
+    from lint.answers import answer
+
+    failed = False
+    for line in lines:
+        text, good = answer(verb, line.rstrip("\r\n").split("\t"))
+        failed = failed or not good
+        sys.stdout.write(text + "\n")
+    return FAILED if failed else CLEAN
+
+
+def rules_test(files: tuple[str, ...]) -> int:
+    """Run the examples inside rule files."""
+    from lint.proof import prove
+
+    proved = prove(files)
+    for failure in proved.failures:
+        click.echo(_described(failure), err=True)
+    files_word = "1 file" if proved.files == 1 else f"{proved.files} files"
+    click.echo(f"{proved.examples:,} examples in {files_word}, {len(proved.failures)} wrong")
+    return FAILED if proved.failures else CLEAN
+
+
+def rules_schema(kind: str) -> int:
+    """Print a JSON Schema."""
+    import json
+
+    from lint import shapes
+    from lint.schema import json_schema
+
+    shape, title = {
+        "rules": (shapes.RULE_FILE, "onym rule file"),
+        "config": (shapes.CONFIG, "onym configuration"),
+        "style": (shapes.STYLE, "onym style"),
+    }[kind]
+    click.echo(json.dumps(json_schema(shape, title, f"https://onym.dev/schema/{kind}.json"), indent=2, ensure_ascii=False))
+    return CLEAN
+

@@ -1,0 +1,386 @@
+"""HTML and XHTML: the copy between the tags, and the captions in alt and title attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+
+from lint.document import Document, Kind, Span
+from lint.finding import Edit
+from lint.formats import FormatError, Place, slices
+from lint.formats.blocks import OBJECT, Blocks, Opened
+from lint.formats.slices import Loom
+
+SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
+
+_VOID = set("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCK = set(
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav ol optgroup option p search"
+    " section select summary table tbody td tfoot th thead title tr ul".split()
+)
+_RAW = set("iframe noembed noframes noscript script style textarea xmp".split())  # text to the end tag, and no copy
+_LEFT_OUT = set("canvas code datalist kbd math object pre samp svg template var".split())
+_THINGS = set("audio embed hr img input picture video".split())
+_REMOVABLE = set("address blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p".split())
+_ENDED_BY = {  # an open element of these kinds ends where the other begins, end tag or not
+    "li": {"li", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "option": {"option"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"tr", "td", "th", "p"},
+    "tbody": {"tbody", "thead", "tr", "td", "th", "p"},
+    "tfoot": {"tbody", "thead", "tr", "td", "th", "p"},
+}
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Kind.HEADLINE),
+    **dict.fromkeys(("figcaption", "caption"), Kind.CAPTION),
+    **dict.fromkeys(("td", "th"), Kind.CELL),
+    "address": Kind.BYLINE,
+}
+_CLASSES = {  # the last word of a class name such as article__byline or photo-credit
+    "byline": Kind.BYLINE,
+    "author": Kind.BYLINE,
+    "dateline": Kind.DATELINE,
+    "timestamp": Kind.DATELINE,
+    "caption": Kind.CAPTION,
+    "credit": Kind.CREDIT,
+}
+_SHORT = 200  # a byline, a dateline or a credit by class is no longer (code points)
+
+_NAME = re.compile(r"[^\t\n\f\r />]*")
+_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*|=[^\s/>=]*)?")
+_VALUE = re.compile(r"\s*=\s*")
+_UNQUOTED = re.compile(r"[^\s>]*")
+_COMMENT_END = re.compile("--!?>")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+_XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
+_HEAD = 1024  # bytes in which HTML wants its encoding declared
+
+
+class Attribute(NamedTuple):
+    """An attribute's value: a stretch of the source without its quotation marks, and the mark ("" for none)."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class Tag(NamedTuple):
+    """A start tag, or an end tag (``attributes`` is None)."""
+
+    name: str
+    end: int
+    attributes: dict[str, Attribute] | None
+
+
+class Element(NamedTuple):
+    """An element that is open: block elements, and those whose content is left out."""
+
+    name: str
+    kind: Kind
+    language: str | None
+    left_out: bool
+    quoted: bool
+    opened: Opened
+
+
+def escape(text: str) -> str:
+    """Write new text between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_double(text: str) -> str:
+    """Write new text between double quotation marks."""
+    return text.replace("&", "&amp;").replace('"', "&quot;")
+
+
+def escape_single(text: str) -> str:
+    """Write new text between single quotation marks."""
+    return text.replace("&", "&amp;").replace("'", "&#39;")
+
+
+def escape_bare(text: str) -> str:
+    """Write new text in an attribute without quotation marks."""
+    return re.sub(r"[\s&\"'<>=`]", lambda match: f"&#{ord(match.group())};", text)
+
+
+_QUOTED = {'"': escape_double, "'": escape_single, "": escape_bare}
+
+
+def read(path: str, data: bytes, encoding: str | None = None) -> Document:
+    """Read HTML as browsers do; scripts, styles, code and ``pre`` are not part of the text."""
+    source = _decode(data, encoding)
+    reader = _Reader(source.text)
+    reader.read()
+    blocks = reader.blocks
+    return slices.woven(
+        path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, reader.document_language
+    )
+
+
+def _decode(data: bytes, encoding: str | None) -> slices.Source:
+    """Decode by the configuration or the file's own word; like browsers, take Latin-1 and ASCII for windows-1252."""
+    found = _XML.match(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
+    declared = found.group(1).decode("ascii", "replace").lower() if found else None
+    if declared and declared.startswith("utf-16"):
+        declared = "utf-8"  # a word in ASCII letters cannot be telling the truth
+    if declared in {"iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii"} and not encoding:
+        try:
+            return slices.decode(data, None, "windows-1252")
+        except FormatError:
+            declared = "iso-8859-1"
+    return slices.decode(data, encoding, declared)
+
+
+class _Reader:
+    """Follows the tags of a source and keeps the elements that are open; what is misnested is mended as it comes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.blocks = Blocks(text)
+        self.document_language: str | None = None
+        self._stack = [Element("", Kind.BODY, None, False, False, Opened(0, 0, 0))]
+        self._count: dict[str, int] = {}
+
+    def read(self) -> None:
+        """Turn the whole source into blocks."""
+        text, place = self._text, 0
+        while place < len(text):
+            mark = text.find("<", place)
+            mark = len(text) if mark < 0 else mark
+            self._copy(place, mark)
+            place = self._markup(mark) if mark < len(text) else mark
+        while len(self._stack) > 1:
+            self._pop(len(text))
+        self._end_block()
+
+    def _copy(self, start: int, end: int) -> None:
+        if start < end and not self._stack[-1].left_out:
+            _weave(self.blocks.loom, self._text, start, end, escape)
+
+    def _markup(self, mark: int) -> int:
+        """Read what begins with the ``<`` at ``mark``; return where it ends."""
+        text = self._text
+        after = text[mark + 1 : mark + 2]
+        if after.isascii() and after.isalpha():
+            tag = _tag(text, mark + 1)
+            return self._start(tag, mark) if tag else len(text)
+        if after == "/":
+            letter = text[mark + 2 : mark + 3]
+            if letter.isascii() and letter.isalpha():
+                tag = _tag(text, mark + 2)
+                if tag:
+                    self._end(tag.name, mark, tag.end)
+                return tag.end if tag else len(text)
+            return _after(text, ">", mark) if letter else self._stray(mark, mark + 2)
+        if text.startswith("<!--", mark):
+            return self._comment(mark)
+        if after in {"!", "?"}:
+            return _after(text, ">", mark)
+        return self._stray(mark, mark + 1)
+
+    def _stray(self, start: int, end: int) -> int:
+        self._copy(start, end)
+        return end
+
+    def _comment(self, mark: int) -> int:
+        text = self._text
+        for abrupt in ("<!-->", "<!--->"):
+            if text.startswith(abrupt, mark):
+                return mark + len(abrupt)
+        close = _COMMENT_END.search(text, mark + 4)
+        self.blocks.comment(text[mark + 4 : close.start() if close else len(text)])
+        return close.end() if close else len(text)
+
+    def _start(self, tag: Tag, mark: int) -> int:
+        name, attributes = tag.name, tag.attributes or {}
+        left_out = self._stack[-1].left_out
+        if name in _THINGS or name in _RAW or name in _LEFT_OUT:
+            self.blocks.thing()
+        if name in _BLOCK and not left_out:
+            self._end_block()
+            self._imply_ends(name, mark)
+        if name == "br" and not left_out:
+            self.blocks.loom.gap("\n")
+        if name in _LEFT_OUT and not left_out:
+            self.blocks.loom.gap(OBJECT)
+        language = self._language(name, attributes)
+        if not left_out:
+            for attribute in ("alt", "title"):
+                if attribute in attributes and name != "input":
+                    self._aside(attributes[attribute], language)
+        if name in _RAW:
+            return self._raw_end(name, tag.end)
+        if (name in _BLOCK or name in _LEFT_OUT) and name not in _VOID:
+            self._push(name, attributes, language, mark)
+            if name in {"svg", "math"} and self._text[tag.end - 2] == "/":
+                self._pop(tag.end)
+        return tag.end
+
+    def _imply_ends(self, name: str, mark: int) -> None:
+        ended = _ENDED_BY.get(name, {"p"})
+        while self._stack[-1].name in ended:
+            self._pop(mark)
+
+    def _push(self, name: str, attributes: dict[str, Attribute], language: str | None, mark: int) -> None:
+        parent = self._stack[-1]
+        kind = self._kind(name, attributes) or (parent.kind if parent.name != "table" else Kind.BODY)
+        left_out = parent.left_out or name in _LEFT_OUT
+        quoted = parent.quoted or name == "blockquote"
+        opened = self.blocks.opened(mark)
+        self._stack.append(Element(name, kind, language, left_out, quoted, opened))
+        self._count[name] = self._count.get(name, 0) + 1
+
+    def _kind(self, name: str, attributes: dict[str, Attribute]) -> Kind | None:
+        if name in _KINDS:
+            return _KINDS[name]
+        if "class" in attributes and name not in {"article", "body", "html", "main", "section"}:
+            for word in self._value(attributes["class"]).lower().split():
+                kind = _CLASSES.get(re.split("[-_]+", word)[-1])
+                if kind:
+                    return kind
+        return None
+
+    def _language(self, name: str, attributes: dict[str, Attribute]) -> str | None:
+        attribute = attributes.get("lang") or attributes.get("xml:lang")
+        language = self._value(attribute).strip() if attribute else ""
+        if name == "html":
+            self.document_language = language or self.document_language
+            return None
+        return language or self._stack[-1].language
+
+    def _value(self, attribute: Attribute) -> str:
+        return unescape(self._text[attribute.start : attribute.end])
+
+    def _aside(self, attribute: Attribute, language: str | None) -> None:
+        loom = Loom(self._text)
+        _weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
+        self.blocks.aside(loom, language)
+
+    def _raw_end(self, name: str, place: int) -> int:
+        found = _raw_end(name).search(self._text, place)
+        return found.start() if found else len(self._text)
+
+    def _end(self, name: str, mark: int, end: int) -> None:
+        if not self._count.get(name):
+            if name in _BLOCK and not self._stack[-1].left_out:
+                self._end_block()
+            return
+        while True:
+            matches = self._stack[-1].name == name
+            self._pop(end if matches else mark)
+            if matches:
+                return
+
+    def _pop(self, end: int) -> None:
+        element = self._stack[-1]
+        if element.name in _BLOCK and not element.left_out:
+            self._end_block()
+        self._stack.pop()
+        self._count[element.name] -= 1
+        if element.name in _REMOVABLE:
+            self.blocks.closed(element.opened, end)
+
+    def _end_block(self) -> None:
+        element = self._stack[-1]
+        kind = element.kind
+        if kind in {Kind.BYLINE, Kind.DATELINE, Kind.CREDIT} and self.blocks.length() > _SHORT:
+            kind = Kind.BODY
+        self.blocks.end(kind, element.language, element.quoted)
+
+
+def _after(text: str, what: str, place: int) -> int:
+    found = text.find(what, place)
+    return found + len(what) if found >= 0 else len(text)
+
+
+def _raw_end(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.I)
+
+
+def _tag(text: str, place: int) -> Tag | None:
+    """Read a tag whose name begins at ``place``; None if it does not end before the file does."""
+    name = _NAME.match(text, place)
+    assert name is not None
+    attributes: dict[str, Attribute] = {}
+    place = name.end()
+    while True:
+        found = _ATTRIBUTE.match(text, place)
+        assert found is not None
+        place = found.end()
+        if place >= len(text):
+            return None
+        if not found.group(1):
+            if text[place] == ">":
+                return Tag(name.group().lower(), place + 1, attributes)
+            continue
+        equals = _VALUE.match(text, place)
+        if not equals:
+            continue
+        place = equals.end()
+        quote = text[place : place + 1]
+        if quote in {'"', "'"}:
+            close = text.find(quote, place + 1)
+            if close < 0:
+                return None
+            attribute, place = Attribute(place + 1, close, quote), close + 1
+        else:
+            bare = _UNQUOTED.match(text, place)
+            assert bare is not None
+            attribute, place = Attribute(place, bare.end(), ""), bare.end()
+        attributes.setdefault(found.group(1).lower(), attribute)
+
+
+def _weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:
+    """Append a stretch of the source, its character references decoded."""
+    done = start
+    for reference in _references(text, start, end):
+        decoded = _decoded(reference.group())
+        if decoded != reference.group():
+            loom.literal(done, reference.start(), escaped)
+            loom.stand_in(reference.start(), reference.end(), decoded, escaped)
+            done = reference.end()
+    loom.literal(done, end, escaped)
+
+
+@lru_cache(maxsize=1024)
+def _decoded(reference: str) -> str:
+    return unescape(reference)
+
+
+def _references(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if text.find("&", start, end) < 0:
+        return iter(())
+    return _REFERENCE.finditer(text, start, end)
+
+
+def _remove(document: Document, span: Span) -> tuple[int, int] | None:
+    """Say which element goes with a block, with its line if it stands alone on it."""
+    origin = slices.origin_of(document)
+    element = origin.removals.get(span)
+    return (slices.whole_lines(origin.source.text, *element) or element) if element else None
+
+
+def write(document: Document, edits: Iterable[Edit]) -> bytes:
+    """Return the file with the edits applied; an element of which nothing is left goes with its tags.
+
+    A letter that the file's encoding cannot hold becomes a character reference.
+    """
+    return slices.write(document, edits, _remove, "xmlcharrefreplace")
+
+
+def places(document: Document, spans: Iterable[Span]) -> list[Place]:
+    """Say where in the file each span lies."""
+    return slices.places(document, spans)
+
+
+def comments(document: Document) -> list[tuple[int, str]]:
+    """Return the bodies of the comments with the place of the text where each stands."""
+    return slices.origin_of(document).comments
