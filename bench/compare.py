@@ -58,8 +58,8 @@ def main() -> int:
 
     methods: dict[str, Scorer] = {
         "readings": lambda a, b: (
-            compare(a, b, table) if "-" in a + b else compare_readings(read(a), read(b), table)
-        ).score,
+            (compare(a, b, table) if "-" in a + b else compare_readings(read(a), read(b), table)).score
+        ),
         "rapidfuzz ratio": lambda a, b: fuzz.ratio(a, b) / 100,
         "Jaro-Winkler": JaroWinkler.similarity,
         "unidecode + Levenshtein": lambda a, b: Levenshtein.normalized_similarity(unidecode(a), unidecode(b)),
@@ -78,12 +78,16 @@ def main() -> int:
                 f"{name:<14} {method:<24} {precision:6.3f} {f1:8.3f} {recall:7.3f} "
                 f"{above / max(1, above + false):6.3f} {above / len(good):6.3f} {each:8.1f}"
             )
-        print(f"{name:<14} {blocking(positives, read, table)}  ({len(positives)} positives, {len(negatives)} negatives)")
+        print(
+            f"{name:<14} {blocking(positives, read, table)}  ({len(positives)} positives, {len(negatives)} negatives)"
+        )
     started = time.perf_counter()
     for form in cache:
         readings(form, table)
-    print(f"one form read: {(time.perf_counter() - started) / len(cache) * 1e6:.0f} us, "
-          f"{sum(map(len, cache.values())) / len(cache):.1f} distinct readings")
+    print(
+        f"one form read: {(time.perf_counter() - started) / len(cache) * 1e6:.0f} us, "
+        f"{sum(map(len, cache.values())) / len(cache):.1f} distinct readings"
+    )
     return 0
 
 
@@ -91,7 +95,10 @@ def shipped_table() -> Table:
     """Compile the orthographies of this checkout."""
     folder = ROOT / "rules" / "orthographies"
     return compile_orthographies(
-        {path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for path in folder.glob("*.yaml")}
+        {
+            path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            for path in folder.glob("*.yaml")
+        }
     )
 
 
@@ -181,7 +188,8 @@ def blocking(positives: list[Pair], read: Callable[[str], tuple[Reading, ...]], 
     joined = [(a, b) for a, b in positives if compare_readings(read(a), read(b), table).score >= THRESHOLD]
     keys = [(keys_of(read(a), table), keys_of(read(b), table)) for a, b in joined]
     lost = sum(not a & b for a, b in keys)
-    return f"blocking loses {lost} of {len(joined)} joined pairs; {sum(len(a) for a, _ in keys) / max(1, len(keys)):.1f} keys a form"
+    each = sum(len(a) for a, _ in keys) / max(1, len(keys))
+    return f"blocking loses {lost} of {len(joined)} joined pairs; {each:.1f} keys a form"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python bench/names.py --data DIR [--audit] [--only PART]
 
 DIR holds `rigour/persons.dev.txt`, `translit_gold.dev.tsv` and `interscript/tests.tsv`. The parts: `groups` (recall of
-the Latin forms Wikidata has for one name), `strangers` (false accepts), `standard` (the standard form of each column),
+the Latin forms Wikidata has for one name), `strangers` and `neighbours` (false
+accepts), `standard` (the standard form of each column),
 `vectors` (test pairs of the official systems), `keys` (size and sharing of blocking keys), `speed`. With `--audit` the
 misses and the false accepts are listed.
 """
@@ -45,6 +46,9 @@ CYRILLIC = re.compile(r"[\u0400-\u052f’'ʼ-]+$")
 LATIN = re.compile(r"[a-z\u00df-\u024f\u0259\u1e00-\u1eff’'ʹ-]+$")
 # Endings that belong to inflection: Baltic nominatives and the other gender.
 BALTIC = ("s", "as", "is", "us", "ys", "jus", "ius", "ijs", "js")
+GENDER = (("a", ""), ("", "a"), ("ova", ""), ("aya", "y"), ("aja", "y"), ("a", "y"), ("y", "a"), ("i", "a"))
+WORD = re.compile(r"[\w’'-]+")
+RESPELT = str.maketrans("ёєэіїыґў", "еееииигв", "ь’'")
 SYSTEM_LANGUAGES = {"ukr": "uk", "rus": "ru", "bel": "be", "bul": "bg"}
 
 
@@ -87,7 +91,7 @@ def is_inflected(form: str, ready: list[Lattice]) -> bool:
     bare = fold(prepare(form))
     stems = {bare[: -len(ending)] for ending in BALTIC if bare.endswith(ending)}
     stems |= {stem + more for stem in stems for more in ("y", "i")}
-    for here, there in (("a", ""), ("", "a"), ("ova", ""), ("aya", "y"), ("aja", "y"), ("a", "y"), ("y", "a"), ("i", "a")):
+    for here, there in GENDER:
         if bare.endswith(here):
             stems.add(bare[: len(bare) - len(here)] + there)
     return any(cost(stem, ready) < 9 for stem in stems if stem != bare)
@@ -112,8 +116,10 @@ def bench_groups(data: Path, known: dict[str, Table], audit: bool) -> None:
     print(f"groups: {len(sample)} of {len(every)}, {len(costs)} Latin forms, {left['inflected']} of them inflected")
     for limit in LIMITS:
         hits = sum(found <= limit + 1e-6 for found, _ in costs)
-        print(f"  recall at {limit:4}: {hits / len(costs):.3f} of all, "
-              f"{hits / (len(costs) - left['inflected']):.3f} without inflected forms")
+        print(
+            f"  recall at {limit:4}: {hits / len(costs):.3f} of all, "
+            f"{hits / (len(costs) - left['inflected']):.3f} without inflected forms"
+        )
     if audit:
         for form, native in misses:
             print("  miss", form, *native)
@@ -122,46 +128,69 @@ def bench_groups(data: Path, known: dict[str, Table], audit: bool) -> None:
 def bench_strangers(data: Path, known: dict[str, Table], audit: bool) -> None:
     every = groups(data, known)
     owners: dict[str, set[int]] = defaultdict(set)
-    for number, (_, latin) in enumerate(every):
+    natives: dict[str, set[int]] = defaultdict(set)
+    for number, (native, latin) in enumerate(every):
         for form in latin:
             owners[form].add(number)
-    latin_forms = sorted(owners)
-    natives = defaultdict(set)
-    for number, (native, _) in enumerate(every):
         for name in native:
             natives[name].add(number)
-    for language in ("uk", "ru", "bg", "be"):
-        pool = [
-            (number, name)
-            for number, (native, _) in enumerate(every)
-            for name in native
-            if SLAVIC.search(name) and fits(name, known[language]) and telling(name, language)
-        ]
+    spellings = sorted(owners)
+    for language, table in known.items():
+        pool = telling_names(every, language, table)
         sample = random.Random(SEED).sample(pool, min(300, len(pool)))
-        tested, one_letter, hits, near = 0, 0, Counter(), 0
-        for _, name in sample:
-            ready = lattice(name, known[language])
-            standard = romanise(name, known[language], "en")
-            mine = natives[name]
-            own = {form for number in mine for form in every[number][1]}
-            strangers = 0
-            for form, _, _ in process.extract(standard, latin_forms, scorer=fuzz.ratio, limit=80, score_cutoff=60):
-                if form in own or strangers == STRANGERS:
-                    continue
-                strangers += 1
+        tested, hits = 0, Counter[float]()
+        for name in sample:
+            ready = lattice(name, table)
+            mine = {form for number in natives[name] for form in every[number][1]}
+            near = process.extract(romanise(name, table, "en"), spellings, scorer=fuzz.ratio, limit=80, score_cutoff=60)
+            for form in [form for form, _, _ in near if form not in mine][:STRANGERS]:
                 tested += 1
                 found = match(form, ready)
-                close = fuzz.distance.Levenshtein.distance(standard, fold(form)) == 1 if hasattr(fuzz, "distance") else False
-                one_letter += close
-                if found:
-                    for limit in LIMITS:
-                        hits[limit] += found.cost <= limit + 1e-6
-                    near += close
-                    if audit:
-                        other = {native for number in owners[form] for native in every[number][0]}
-                        print("  accepted", form, "for", name, found.cost, found.system, "| it is", *other)
+                hits.update(limit for limit in LIMITS if found and found.cost <= limit + 1e-6)
+                if audit and found:
+                    other = {native for number in owners[form] for native in every[number][0]}
+                    print("  accepted", form, "for", name, found.cost, found.system, "| it is", *other)
         rates = ", ".join(f"{100 * hits[limit] / tested:.2f} % at {limit}" for limit in LIMITS)
         print(f"strangers {language}: {len(sample)} names, {tested} nearest strangers accepted: {rates}")
+
+
+def bench_neighbours(data: Path, known: dict[str, Table], audit: bool) -> None:
+    """Test the standard English and German forms of native names that are one letter away from another name."""
+    every = groups(data, known)
+    for language, table in known.items():
+        pool = set(telling_names(every, language, table))
+        by_gap: dict[str, set[str]] = defaultdict(set)
+        for name in pool:
+            for place in range(len(name)):
+                by_gap[f"{name[:place]}*{name[place + 1 :]}"].add(name)
+        pairs = sorted({(one, two) for found in by_gap.values() for one in found for two in found if one != two})
+        pairs = [pair for pair in pairs if not is_respelt(*pair)]
+        sample = random.Random(SEED).sample(pairs, min(500, len(pairs)))
+        tested, hits = 0, Counter[float]()
+        for one, two in sample:
+            ready = lattice(one, table)
+            for target in ("en", "de"):
+                tested += 1
+                found = match(romanise(two, table, target), ready)
+                hits.update(limit for limit in LIMITS if found and found.cost <= limit + 1e-6)
+                if audit and found:
+                    print("  neighbour", romanise(two, table, target), "of", two, "for", one, found)
+        rates = ", ".join(f"{100 * hits[limit] / max(tested, 1):.2f} % at {limit}" for limit in LIMITS)
+        print(f"neighbours {language}: {tested} forms of names one native letter away accepted: {rates}")
+
+
+def is_respelt(one: str, two: str) -> bool:
+    """Say whether two native forms are one name as the orthographies of the four languages write it."""
+    return one.translate(RESPELT) == two.translate(RESPELT)
+
+
+def telling_names(every: list[tuple[list[str], list[str]]], language: str, table: Table) -> list[str]:
+    return [
+        name
+        for native, _ in every
+        for name in native
+        if SLAVIC.search(name) and fits(name, table) and telling(name, language)
+    ]
 
 
 def telling(name: str, language: str) -> bool:
@@ -174,41 +203,40 @@ def telling(name: str, language: str) -> bool:
 
 def bench_standard(data: Path, known: dict[str, Table], audit: bool) -> None:
     with (data / "translit_gold.dev.tsv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         language = row["native_lang"]
         if row["type"] != "person" or language not in known or row["source"].startswith("slavicner"):
             continue
         table = known[language]
-        native = re.findall(r"[\w’'-]+", row["native"])
+        native = WORD.findall(row["native"])
         for target in table["columns"]:
-            if not row.get(target):
-                continue
-            for word in re.findall(r"[\w’'-]+", unicodedata.normalize("NFC", row[target])):
-                spelt = {name: romanise(name, table, target) for name in native}
-                near = max(spelt, key=lambda name: difflib.SequenceMatcher(None, fold(prepare(spelt[name])), fold(prepare(word))).ratio(), default=None)
-                if near is None or difflib.SequenceMatcher(None, fold(prepare(spelt[near])), fold(prepare(word))).ratio() < 0.6:
+            for word in WORD.findall(unicodedata.normalize("NFC", row.get(target) or "")):
+                likeness, near, spelt = max(
+                    (alike(romanise(name, table, target), word), name, romanise(name, table, target)) for name in native
+                )
+                if likeness < 0.6:
                     continue
-                right = same(spelt[near], word, target)
-                ready = lattice(near, table)
-                taken = match(word, ready, (target,))
-                copied = taken is not None and taken.cost <= 0.1 and taken.system != target
+                right = same(spelt, word, target)
+                taken = match(word, lattice(near, table), (target,))
+                own = taken is not None and taken.system == target and taken.cost <= 0.35
                 counts = found[target]
-                counts["all"] += 1
-                counts["right"] += right
-                counts["accepted"] += taken is not None
-                if not copied or right:
-                    counts["own"] += 1
-                    counts["own right"] += right
+                counts.update(
+                    ["all"] + ["right"] * right + ["own"] * (own or right) + ["accepted"] * (taken is not None)
+                )
                 if audit and not right:
-                    print("  standard", target, near, "gold", word, "ours", spelt[near], "copied" if copied else "", taken)
-    print("standard form (top 1): all labels | labels that follow no other column | accepted at 1.1")
+                    print("  standard", "" if own else "other", target, near, "gold", word, "ours", spelt, taken)
+    print("standard form: right of all labels | right of labels that this column writes at .35 | accepted at 1.1")
     for target, counts in found.items():
         print(
             f"  {target}: {counts['right'] / counts['all']:.3f} of {counts['all']} | "
-            f"{counts['own right'] / counts['own']:.3f} of {counts['own']} | {counts['accepted'] / counts['all']:.3f}"
+            f"{counts['right'] / counts['own']:.3f} of {counts['own']} | {counts['accepted'] / counts['all']:.3f}"
         )
+
+
+def alike(one: str, two: str) -> float:
+    return difflib.SequenceMatcher(None, fold(prepare(one)), fold(prepare(two))).ratio()
 
 
 def same(spelt: str, word: str, target: str) -> bool:
@@ -227,13 +255,16 @@ def bench_vectors(data: Path, known: dict[str, Table], audit: bool) -> None:
             if language is None:
                 continue
             total[row["system"]] += 1
-            taken = match(row["latin"].replace("\\\"", "\""), lattice(row["native"].replace("\\\"", "\""), known[language], 1.1))
+            native, latin = (row[column].replace('\\"', '"') for column in ("native", "latin"))
+            taken = match(latin, lattice(native, known[language]))
             if taken and taken.cost <= 0.35:
                 right[row["system"]] += 1
             elif audit:
                 print("  vector", row["system"], row["native"], row["latin"], taken)
-    print(f"official vectors accepted at .35: {sum(right.values())} of {sum(total.values())}"
-          f" = {sum(right.values()) / sum(total.values()):.4f}")
+    print(
+        f"official vectors accepted at .35: {sum(right.values())} of {sum(total.values())}"
+        f" = {sum(right.values()) / sum(total.values()):.4f}"
+    )
     for system, count in total.items():
         if right[system] < count:
             print(f"  {system}: {right[system]} of {count}")
@@ -252,9 +283,11 @@ def bench_keys(data: Path, known: dict[str, Table], audit: bool) -> None:
                     found = keys(name, table)
                     sizes.append(len(found))
                     strangers.append(sum(shared[one] for one in found))
-    print(f"keys a name: median {statistics.median(sizes)}, 9 of 10 at most {sorted(sizes)[len(sizes) * 9 // 10]}, "
-          f"most {max(sizes)}; of {forms} forms {statistics.mean(strangers):.0f} share a key with a name "
-          f"(median {statistics.median(strangers):.0f})")
+    print(
+        f"keys a name: median {statistics.median(sizes)}, 9 of 10 at most {sorted(sizes)[len(sizes) * 9 // 10]}, "
+        f"most {max(sizes)}; of {forms} forms {statistics.mean(strangers):.0f} share a key with a name "
+        f"(median {statistics.median(strangers):.0f})"
+    )
 
 
 def bench_speed(data: Path, known: dict[str, Table], audit: bool) -> None:
@@ -267,7 +300,7 @@ def bench_speed(data: Path, known: dict[str, Table], audit: bool) -> None:
         start = time.perf_counter()
         taken = match(form, one)
         took[taken is not None].append(time.perf_counter() - start)
-    for one, (_, form) in zip((one for one, _ in ready), reversed(ready)):
+    for (one, _), (_, form) in zip(ready, reversed(ready), strict=True):
         start = time.perf_counter()
         taken = match(form, one)
         took[taken is not None].append(time.perf_counter() - start)
@@ -279,13 +312,17 @@ def bench_speed(data: Path, known: dict[str, Table], audit: bool) -> None:
     start = time.perf_counter()
     for word in words:
         key(word)
-    print(f"speed: acceptance {1e6 * statistics.mean(took[True]):.0f} us, rejection {1e6 * statistics.mean(took[False]):.0f} us, "
-          f"lattice {1e6 * making:.0f} us, key {1e6 * (time.perf_counter() - start) / len(words):.2f} us")
+    accepting, rejecting = (1e6 * statistics.mean(took[taken]) for taken in (True, False))
+    print(
+        f"speed: acceptance {accepting:.0f} us, rejection {rejecting:.0f} us, lattice {1e6 * making:.0f} us, "
+        f"key {1e6 * (time.perf_counter() - start) / len(words):.2f} us"
+    )
 
 
 PARTS = {
     "groups": bench_groups,
     "strangers": bench_strangers,
+    "neighbours": bench_neighbours,
     "standard": bench_standard,
     "vectors": bench_vectors,
     "keys": bench_keys,

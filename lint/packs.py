@@ -99,6 +99,11 @@ class Packs:
         return self._section("detection", files, "detection")
 
     @cached_property
+    def evidence(self) -> Any:
+        """The weights of what speaks for and against two spellings being one name."""
+        return self._shipped("evidence", "evidence")
+
+    @cached_property
     def desk(self) -> Any:
         """The compiled marks by which a news desk knows captions, credits, bylines and datelines."""
         return self._shipped("words/desk", "desk")

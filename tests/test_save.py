@@ -396,6 +396,25 @@ def test_a_file_that_another_program_keeps_locked_is_left_alone(copy: Path, monk
     assert copy.read_bytes() == NEW
 
 
+def test_the_lock_follows_a_file_that_was_replaced(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = copy.parent / "other"
+    other.write_bytes(OLD)
+    lock = save._lock
+    monkeypatch.setattr(save, "_LOCK_SECONDS", 0.02)
+    with open(other) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+
+        def replace_first(file: int) -> bool | None:
+            if other.exists():
+                other.replace(copy)
+            return lock(file)
+
+        monkeypatch.setattr(save, "_lock", replace_first)
+        with pytest.raises(SaveError, match="another program has locked the file"):
+            save.save(str(copy), OLD, NEW)
+    assert copy.read_bytes() == OLD
+
+
 def test_without_locks_a_file_is_saved_all_the_same(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unsupported(*_: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")

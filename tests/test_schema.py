@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -213,10 +213,11 @@ def takes_text(shape: Shape) -> bool:
 
 
 @st.composite
-def values(draw: st.DrawFn, shape: Shape) -> Any:
-    """Draw a value that fits the shape, or misses it by a little."""
+def values(draw: st.DrawFn, shape: Shape, text: bool = False) -> Any:
+    """Draw a value that fits the shape, or misses it by a little; ``text`` says that text may stand at its place."""
+    text = text or takes_text(shape)
     if draw(st.integers(0, 9)) == 9:
-        return draw(NO_NUMBER if takes_text(shape) else JUNK)
+        return draw(NO_NUMBER if text else JUNK)
     if isinstance(shape, Text):
         return draw(st.sampled_from(shape.choices) if shape.choices else LETTERS)
     if isinstance(shape, Integer):
@@ -226,12 +227,12 @@ def values(draw: st.DrawFn, shape: Shape) -> Any:
     if isinstance(shape, Flag):
         return draw(st.booleans())
     if isinstance(shape, Null):
-        return draw(st.none() | values(shape.shape))
+        return draw(st.none() | values(shape.shape, text))
     if isinstance(shape, OneOf):
-        return draw(st.sampled_from(shape.shapes).flatmap(values))
+        return draw(values(draw(st.sampled_from(shape.shapes)), text))
     if isinstance(shape, ListOf):
         if shape.or_one and draw(st.booleans()):
-            return draw(values(shape.shape))
+            return draw(values(shape.shape, text))
         return draw(st.lists(values(shape.shape), max_size=3))
     if isinstance(shape, MapOf):
         return draw(st.dictionaries(LETTERS, values(shape.shape), max_size=3))
@@ -266,6 +267,38 @@ def expected(value: Any, shape: Shape) -> Any:
     return value
 
 
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ({"id": "a"}, True),
+        (
+            {"id": "a-b", "kind": "place", "prefer": {"en": "B"}, "not": "c", "rank": 9, "weight": None, "safe": True},
+            True,
+        ),
+        ({"id": "a", "not": ["c", "d"], "weight": 0.5}, True),
+        ({}, False),
+        ({"id": "a", "unknown": "b"}, False),
+        ({"id": "a", "line": 3}, False),
+        ({"id": "a1"}, False),
+        ({"id": ""}, False),
+        ({"id": "a", "kind": "thing"}, False),
+        ({"id": "a", "prefer": {"eng": "b"}}, False),
+        ({"id": "a", "not": [["b"]]}, False),
+        ({"id": "a", "rank": 10}, False),
+        ({"id": "a", "rank": "1"}, False),
+        ({"id": "a", "weight": -1}, False),
+        ({"id": "a", "safe": "true"}, False),
+        ("a", False),
+        ([], False),
+        (None, False),
+    ],
+)
+def test_decode_and_json_schema_agree_on_a_name(value: object, fits: bool) -> None:
+    assert (decoded(written(value), NAME)[1] == []) is fits
+    assert Draft202012Validator(json_schema(NAME, "", "")).is_valid(value) is fits
+
+
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_decode_and_json_schema_agree(data: st.DataObject) -> None:
     shape = data.draw(SHAPES)

@@ -47,6 +47,9 @@ class Format(Protocol):
     def places(self, document: Document, spans: Iterable[Span]) -> list[Place]:
         """Say where in the file each span lies."""
 
+    def comments(self, document: Document) -> list[tuple[int, str]]:
+        """Return the bodies of the comments, each with the offset in the text where it stands."""
+
 
 MODULES: Mapping[str, str] = {
     ".txt": "text",

@@ -71,7 +71,8 @@ class Blocks:
         self._things += 1
 
     def comment(self, body: str) -> None:
-        """Note a comment at the present place of the text."""
+        """Note a comment at the present place of the text; it keeps the element about it."""
+        self._things += 1
         self.comments.append((self.loom.length, body))
 
     def opened(self, start: int) -> Opened:
@@ -83,4 +84,3 @@ class Blocks:
         if self._blocks == opened.regions + 1 and self._things == opened.things:
             block = next(region for region in reversed(self.regions) if region.kind is not Kind.QUOTE)
             self.removals[block.span] = (opened.start, end)
-

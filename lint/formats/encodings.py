@@ -41,7 +41,9 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     nul = text.find("\0")
     if nul >= 0:
         offset = len(bom) + len(text[:nul].encode(name))
-        message = f"a NUL at byte {offset}: the file is binary, or UTF-16 without a byte order mark; if so, {ADVICE[:39]}"
+        message = (
+            f"a NUL at byte {offset}: the file is binary, or UTF-16 without a byte order mark (then save it as UTF-8)"
+        )
         raise FormatError(message, *_line_and_column(text[:nul]))
     if not name.startswith("utf-") and text.encode(name, "replace") != body:
         raise FormatError(f"{name} does not give back the same bytes: save the file as UTF-8")

@@ -13,19 +13,79 @@ from lint.finding import Edit
 from lint.formats import FormatError, Place, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
 from lint.formats.slices import Loom
+from lint.formats.tags import COMMENT_END, Attribute, Tag, after, raw_end, read_tag
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
-_VOID = set("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCK = set(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav ol optgroup option p search"
-    " section select summary table tbody td tfoot th thead title tr ul".split()
-)
-_RAW = set("iframe noembed noframes noscript script style textarea xmp".split())  # text to the end tag, and no copy
-_LEFT_OUT = set("canvas code datalist kbd math object pre samp svg template var".split())
-_THINGS = set("audio embed hr img input picture video".split())
-_REMOVABLE = set("address blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p".split())
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+_BLOCK = {
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+}
+_RAW = {
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "script",
+    "style",
+    "textarea",
+    "xmp",
+}  # text to the end tag, and no copy
+_LEFT_OUT = {"canvas", "code", "datalist", "kbd", "math", "object", "pre", "samp", "svg", "template", "var"}
+_THINGS = {"audio", "embed", "hr", "img", "input", "picture", "video"}
+_REMOVABLE = {"address", "blockquote", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
 _ENDED_BY = {  # an open element of these kinds ends where the other begins, end tag or not
     "li": {"li", "p"},
     "dt": {"dt", "dd", "p"},
@@ -53,31 +113,10 @@ _CLASSES = {  # the last word of a class name such as article__byline or photo-c
 }
 _SHORT = 200  # a byline, a dateline or a credit by class is no longer (code points)
 
-_NAME = re.compile(r"[^\t\n\f\r />]*")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*|=[^\s/>=]*)?")
-_VALUE = re.compile(r"\s*=\s*")
-_UNQUOTED = re.compile(r"[^\s>]*")
-_COMMENT_END = re.compile("--!?>")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 _XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
 _HEAD = 1024  # bytes in which HTML wants its encoding declared
-
-
-class Attribute(NamedTuple):
-    """An attribute's value: a stretch of the source without its quotation marks, and the mark ("" for none)."""
-
-    start: int
-    end: int
-    quote: str
-
-
-class Tag(NamedTuple):
-    """A start tag, or an end tag (``attributes`` is None)."""
-
-    name: str
-    end: int
-    attributes: dict[str, Attribute] | None
 
 
 class Element(NamedTuple):
@@ -107,11 +146,11 @@ def escape_single(text: str) -> str:
 
 
 def escape_bare(text: str) -> str:
-    """Write new text in an attribute without quotation marks."""
-    return re.sub(r"[\s&\"'<>=`]", lambda match: f"&#{ord(match.group())};", text)
+    """Write the whole new value of an attribute without quotation marks: with them, since it may be empty now."""
+    return f'"{escape_double(text)}"'
 
 
-_QUOTED = {'"': escape_double, "'": escape_single, "": escape_bare}
+_QUOTED = {'"': escape_double, "'": escape_single}
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -168,22 +207,22 @@ class _Reader:
     def _markup(self, mark: int) -> int:
         """Read what begins with the ``<`` at ``mark``; return where it ends."""
         text = self._text
-        after = text[mark + 1 : mark + 2]
-        if after.isascii() and after.isalpha():
-            tag = _tag(text, mark + 1)
+        first = text[mark + 1 : mark + 2]
+        if first.isascii() and first.isalpha():
+            tag = read_tag(text, mark + 1)
             return self._start(tag, mark) if tag else len(text)
-        if after == "/":
+        if first == "/":
             letter = text[mark + 2 : mark + 3]
             if letter.isascii() and letter.isalpha():
-                tag = _tag(text, mark + 2)
+                tag = read_tag(text, mark + 2)
                 if tag:
                     self._end(tag.name, mark, tag.end)
                 return tag.end if tag else len(text)
-            return _after(text, ">", mark) if letter else self._stray(mark, mark + 2)
+            return after(text, ">", mark) if letter else self._stray(mark, mark + 2)
         if text.startswith("<!--", mark):
             return self._comment(mark)
-        if after in {"!", "?"}:
-            return _after(text, ">", mark)
+        if first in {"!", "?"}:
+            return after(text, ">", mark)
         return self._stray(mark, mark + 1)
 
     def _stray(self, start: int, end: int) -> int:
@@ -195,7 +234,7 @@ class _Reader:
         for abrupt in ("<!-->", "<!--->"):
             if text.startswith(abrupt, mark):
                 return mark + len(abrupt)
-        close = _COMMENT_END.search(text, mark + 4)
+        close = COMMENT_END.search(text, mark + 4)
         self.blocks.comment(text[mark + 4 : close.start() if close else len(text)])
         return close.end() if close else len(text)
 
@@ -261,11 +300,14 @@ class _Reader:
 
     def _aside(self, attribute: Attribute, language: str | None) -> None:
         loom = Loom(self._text)
-        _weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
+        if attribute.quote:
+            _weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
+        else:
+            loom.stand_in(attribute.start, attribute.end, self._value(attribute), escape_bare)
         self.blocks.aside(loom, language)
 
     def _raw_end(self, name: str, place: int) -> int:
-        found = _raw_end(name).search(self._text, place)
+        found = raw_end(name).search(self._text, place)
         return found.start() if found else len(self._text)
 
     def _end(self, name: str, mark: int, end: int) -> None:
@@ -294,48 +336,6 @@ class _Reader:
         if kind in {Kind.BYLINE, Kind.DATELINE, Kind.CREDIT} and self.blocks.length() > _SHORT:
             kind = Kind.BODY
         self.blocks.end(kind, element.language, element.quoted)
-
-
-def _after(text: str, what: str, place: int) -> int:
-    found = text.find(what, place)
-    return found + len(what) if found >= 0 else len(text)
-
-
-def _raw_end(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}(?=[\s/>])", re.I)
-
-
-def _tag(text: str, place: int) -> Tag | None:
-    """Read a tag whose name begins at ``place``; None if it does not end before the file does."""
-    name = _NAME.match(text, place)
-    assert name is not None
-    attributes: dict[str, Attribute] = {}
-    place = name.end()
-    while True:
-        found = _ATTRIBUTE.match(text, place)
-        assert found is not None
-        place = found.end()
-        if place >= len(text):
-            return None
-        if not found.group(1):
-            if text[place] == ">":
-                return Tag(name.group().lower(), place + 1, attributes)
-            continue
-        equals = _VALUE.match(text, place)
-        if not equals:
-            continue
-        place = equals.end()
-        quote = text[place : place + 1]
-        if quote in {'"', "'"}:
-            close = text.find(quote, place + 1)
-            if close < 0:
-                return None
-            attribute, place = Attribute(place + 1, close, quote), close + 1
-        else:
-            bare = _UNQUOTED.match(text, place)
-            assert bare is not None
-            attribute, place = Attribute(place, bare.end(), ""), bare.end()
-        attributes.setdefault(found.group(1).lower(), attribute)
 
 
 def _weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:

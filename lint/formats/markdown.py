@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables, footnotes and strikethrough): the copy between the marks, and front matter titles."""
+"""Markdown (CommonMark with tables, footnotes and strikethrough): the copy between the marks, and its titles."""
 
 from __future__ import annotations
 

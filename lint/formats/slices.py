@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from lint.document import Document, Region, Span
@@ -43,7 +44,7 @@ class Woven(NamedTuple):
     """What ``Document.origin`` is for the formats built of slices.
 
     ``pieces`` are sorted by ``start``; their places in the source may go to and fro. ``removals`` gives the stretch of
-    the source that goes when the whole of a region is deleted; ``comments`` are the (text offset, body) of the comments.
+    the source that goes when the whole of a region is deleted; ``comments`` are (text offset, body).
     """
 
     source: Source
@@ -128,7 +129,7 @@ class Loom:
 
 
 def trimmed(start: int, text: str) -> Span | None:
-    """Return the span of ``text``, which begins at ``start``, without the white space about it; None for nothing else."""
+    """Return the span of ``text``, which begins at ``start``, without white space about it; None for nothing."""
     bare = text.lstrip()
     start += len(text) - len(bare)
     bare = bare.rstrip()
@@ -288,7 +289,7 @@ def whole_lines(text: str, start: int, end: int, marks: str = "") -> tuple[int, 
         below = _blank_after(text, right) if right < len(text) else None
         if below is not None:
             return left, below
-        if right == len(text) and 0 < left:
+        if right == len(text) and left > 0:
             return above, right
     return left, right
 
@@ -327,8 +328,9 @@ def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, 
     if block:
         return whole_lines(text, *block) or block
     touched = origin.pieces[slice(*_bounds(origin.pieces, span))]
-    if any(text[one.source_end : other.source].strip(marks) for one, other in zip(touched, touched[1:])):  # noqa: B905
-        return None
+    for before, after in pairwise(touched):
+        if text[before.source_end : after.source].strip(marks):
+            return None
     return whole_lines(text, *_source_span(origin.pieces, span), marks) if touched else None
 
 

@@ -97,7 +97,7 @@ def lattice(native: str, table: Table, limit: float = 1.1) -> Lattice:
 def arcs(native: str, table: Table) -> Iterator[dict[tuple[str, int], tuple[int, int]]]:
     """Yield for each place of a native form its outputs: (output, next place) -> columns at no cost, columns at all.
 
-    A patronymic may be left out together with the space before it.
+    A patronymic between two words may be left out together with the space before it.
     """
     text = read_native(native).lower()
     patronymics = table["patronymics"]
@@ -110,8 +110,8 @@ def arcs(native: str, table: Table) -> Iterator[dict[tuple[str, int], tuple[int,
                     before = found.get(arc, (0, 0))
                     found[arc] = before[0] | first & edge.mask, before[1] | known & edge.mask
         if text[start] == " ":
-            end = text.find(" ", start + 1) % (len(text) + 1)
-            if text[start + 1 : end].endswith(patronymics):
+            end = text.find(" ", start + 1)
+            if end > 0 and text[start + 1 : end].endswith(patronymics):
                 found["", end] = (-1, -1)
         yield found
 
@@ -153,15 +153,13 @@ def match(form: str, native: Lattice, prefer: tuple[str, ...] = ()) -> Acceptanc
     cost = level / _QUARTERS + (0 if exact else MARKS)
     if cost > native.limit + 1e-6:
         return None
-    number = next(
-        (native.columns.index(column) for column in prefer if column in native.columns
-         and systems >> native.columns.index(column) & 1),
-        (systems & -systems).bit_length() - 1,
-    )  # fmt: skip
+    wanted = (native.columns.index(column) for column in prefer if column in native.columns)
+    number = next((one for one in wanted if systems >> one & 1), (systems & -systems).bit_length() - 1)
     reason = native.titles[number]
     if level >= _QUARTERS:
         # A letter group of another column and four second choices weigh the same: see which it is.
-        own = _walk(native.net if exact else native.bare, marked if exact else bare, width, level + 1, 1 << number, True)
+        net, text = (native.net, marked) if exact else (native.bare, bare)
+        own = _walk(net, text, width, level + 1, 1 << number, own=True)
         others = 0 if own else level // _QUARTERS
         level -= others * _QUARTERS
         if others:
@@ -210,9 +208,7 @@ def _least(reached: int, width: int) -> tuple[int, int]:
     return level, reached & every
 
 
-def accept(
-    form: str, native: str, table: Table, limit: float = 1.1, prefer: tuple[str, ...] = ()
-) -> Acceptance | None:
+def accept(form: str, native: str, table: Table, limit: float = 1.1, prefer: tuple[str, ...] = ()) -> Acceptance | None:
     """Accept a Latin form of a native form at a cost of at most ``limit``; None if it is no spelling of it.
 
     Words stand in the order of the native form. Many forms of one name: make the `lattice` once and use `match`.

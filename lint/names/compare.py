@@ -12,6 +12,7 @@ from lint.names.readings import Reading, Table, readings
 
 _SPACES = re.compile(r"[\s.,·_]+")
 _SEPARATORS = re.compile(r"[\s.,·_\-‐‑‒–—]+")
+_DIGITS = re.compile(r"\d+")
 _MOST_PARTS = 8
 
 
@@ -40,8 +41,10 @@ def compare(a: str, b: str, table: Table) -> Comparison:
     """Compare two names in Latin script, single or full, in any order of their parts.
 
     Every part of the shorter name must find its own in the longer one. A missing middle name costs little, a missing
-    given name more, a part that contradicts the most.
+    given name more, a part that contradicts the most. Names with different numbers are different names.
     """
+    if _DIGITS.findall(a) != _DIGITS.findall(b):
+        return _NOTHING
     whole_a, whole_b = _parts(a, _SPACES, table), _parts(b, _SPACES, table)
     best = _compare_names(whole_a, whole_b, table)
     if len(whole_a) + len(whole_b) > 2:
@@ -63,10 +66,10 @@ def compare_readings(ra: Sequence[Reading], rb: Sequence[Reading], table: Table)
     """
     if not ra or not rb:
         return _NOTHING
-    codes = {reading.phonemes: reading.orthography for reading in rb}
-    for reading in ra:
-        if reading.phonemes in codes:
-            return Comparison(1.0, reading.orthography, codes[reading.phonemes])
+    codes, rank = {reading.phonemes: reading.orthography for reading in rb}, table["rank"]
+    equal = [(rank[code] + rank[codes[sounds]], code, codes[sounds]) for code, sounds in ra if sounds in codes]
+    if equal:
+        return Comparison(1.0, *min(equal)[1:])
     broad, costs = table["broad"], table["costs"]
     broad_b = [reading.phonemes.translate(broad) for reading in rb]
     distance = Levenshtein.distance

@@ -188,27 +188,31 @@ def analyses(form: str, table: Table) -> tuple[Analysis, ...]:
 def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
     """Give the form of a lemma in a cell, or None where its paradigms have no such cell or it is never written anew.
 
-    Of several forms the one with the cell's own ending is taken, then that of the most specific ending class. The
-    apostrophe is the cell's (’ if it has none); an ending in capitals puts the whole form in capitals.
+    Of several forms the one with the cell's own ending is taken, then that of the most specific ending class; a name
+    counts as indeclinable only where no paradigm of any gender declines it. The apostrophe is the cell's (’ if it has
+    none); an ending in capitals puts the whole form in capitals.
     """
     if cell.case == "base":
         return lemma
     folded = _fold(_lower(lemma))
     ending = _fold(_lower(cell.ending))
     best: tuple[tuple[int, int], str, str, int] | None = None
+    declines = False
     for pattern, gender, kind, changes in table["paradigms"]:
-        if gender not in ("any", cell.gender) or not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern):
+        if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern):
             continue
         for case, number, dropped, added, generated in changes:
-            if not folded.endswith(dropped) or not (case == "every" or (case, number) == (cell.case, cell.number)):
+            every = case == "every"
+            if not every and (case, number) != (cell.case, cell.number):
                 continue
+            declines = declines or not every
             same = 0 if (dropped, added) == (cell.dropped, ending) else 1 if added == ending else 2
-            if not generated and same:
+            if gender not in ("any", cell.gender) or (same and not generated):
                 continue
-            rank = (same, int(gender != cell.gender))
+            rank = (3 if every and gender == "any" else same, int(gender != cell.gender))
             if best is None or rank < best[0]:
                 best = rank, dropped, added, generated
-    if best is None or not best[3]:
+    if best is None or not best[3] or (declines and best[0][0] == 3):
         return None
     _, dropped, added, _ = best
     if "'" in added:

@@ -49,7 +49,7 @@ def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:
     places = list(arcs(native, table))
     states: list[dict[str, int]] = [{} for _ in range(len(places) + 1)]
     states[0][""] = every
-    for here, outputs in zip(states, places):
+    for here, outputs in zip(states, places, strict=False):
         found: dict[tuple[str, int], tuple[int, int]] = {}
         for (output, end), (first, known) in outputs.items():
             piece = key(output), end

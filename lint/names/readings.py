@@ -28,7 +28,7 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     common = raw[_COMMON]
     vowels, consonants = "".join(common["vowels"]), "".join(common["consonants"])
     vowel_letters = "".join(c for c in map(chr, range(97, 0x1F00)) if _bare(c) in "aeiouyæøœıə")
-    letters = "".join(c for c in map(chr, range(97, 0x1F00)) if c.isalpha() and _is_latin(c))
+    letters = "".join(c for c in map(chr, range(97, 0x1F00)) if c.islower() and _is_latin(c))
     classes = {"vowel": vowel_letters, "consonant": "".join(c for c in letters if c not in vowel_letters)}
     phonemes = {"vowel": vowels, "consonant": consonants}
     base = [{"from": letter, "to": sound} for letter, sound in common["letters"].items()]
@@ -39,6 +39,7 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
         orthographies.append((code, int(str(raw[code].get("fold", "false")).lower() == "true"), rows, alphabet))
     return {
         "orthographies": tuple(orthographies),
+        "rank": {code: rank for rank, code in enumerate(_in_order(raw))},
         "titles": {code: str(raw[code]["title"]) for code in _in_order(raw)},
         "sounds": _compile_rows(common["sounds"], phonemes, vowels + consonants, _COMMON),
         "bare": {c: b for c in letters if (b := _bare(c)) != c and (b < "\x7f" or b in common["letters"])},
@@ -52,7 +53,8 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
 def readings(form: str, table: Table) -> tuple[Reading, ...]:
     """Read a single name under every orthography; only readings that differ, each under its first orthography.
 
-    Hyphens, apostrophes and case do not count. A form that is not Latin has no reading.
+    Hyphens, apostrophes, digits and case do not count. A form with a letter of another script has no reading, nor has
+    one under an orthography that never writes one of its letters.
     """
     word = unicodedata.normalize("NFC", form.replace("İ", "i").lower()).translate(_APOSTROPHES)
     ascii_only = word.isascii()
@@ -65,19 +67,19 @@ def readings(form: str, table: Table) -> tuple[Reading, ...]:
             return ()
     found: dict[str, str] = {}
     bare, sounds = table["bare"], table["sounds"]
-    seen: dict[str, None] = {}
+    seen: set[str] = set()
     letters = set(word)
     for code, fold, rows, alphabet in table["orthographies"]:
-        if alphabet is not None and not letters <= alphabet.keys():
+        if (fold and ascii_only) or (alphabet is not None and not letters <= alphabet.keys()):
             continue
         spelt = word
-        if fold and not ascii_only:
+        if fold:
             spelt = "".join([bare.get(c, c if c in rows else "") for c in word])
         elif not ascii_only:
             spelt = "".join([c if c in rows else bare.get(c, "") for c in word])
         first = _rewrite(spelt, rows)
         if first not in seen:
-            seen[first] = None
+            seen.add(first)
             found.setdefault(_once(_rewrite(_once(first), sounds)), code)
     return tuple([Reading(code, sounds) for sounds, code in found.items() if sounds])
 
@@ -180,7 +182,9 @@ def _compile_rows(
     return compiled
 
 
-def _condition(row: Mapping[str, str], classes: Mapping[str, str], where: str) -> tuple[int, int, str | None, str | None]:
+def _condition(
+    row: Mapping[str, str], classes: Mapping[str, str], where: str
+) -> tuple[int, int, str | None, str | None]:
     """Decode ``at``: `initial`, `final`, `after` and `before`, the last two with letters or `vowel`, `consonant`."""
     initial = final = 0
     sides: dict[str, str | None] = {"after": None, "before": None}
@@ -203,9 +207,7 @@ def _compile_costs(common: Mapping[str, Any], vowels: str, consonants: str) -> d
     """Spell out every substitution, drop and rewrite, both ways."""
     costs = {name: float(value) for name, value in common["costs"].items()}
     alphabet = vowels + consonants
-    substitute = {
-        a: {b: 0.0 if a == b else costs[_kind(a, b, vowels)] for b in alphabet} for a in alphabet
-    }
+    substitute = {a: {b: 0.0 if a == b else costs[_kind(a, b, vowels)] for b in alphabet} for a in alphabet}
     drop = {a: costs["drop_vowel" if a in vowels else "drop_consonant"] for a in alphabet}
     for row in common["substitutions"]:
         a, b = row["pair"].split()
@@ -243,5 +245,5 @@ def _bare(letter: str) -> str:
 
 
 def _is_latin(letter: str) -> bool:
-    """Say whether a letter is Latin by its Unicode name."""
+    """Say whether a letter is Latin, by its Unicode name."""
     return unicodedata.name(letter, "").startswith("LATIN")

@@ -15,10 +15,10 @@ _STEPS = 4000
 
 
 class _Piece(NamedTuple):
-    """A native grapheme as the source column writes it, with the letters it allows before and after."""
+    """What a column may have read to write ``output``, with the letters it allows before and after."""
 
     output: str
-    grapheme: str
+    native: str
     second: int
     before: str | None
     after: str | None
@@ -27,8 +27,7 @@ class _Piece(NamedTuple):
 def respell(form: str, table: Table, source: str, target: str, most: int = 16) -> tuple[str, ...]:
     """Return every way to spell in ``target`` what ``form`` may be if column ``source`` wrote it, at most ``most``.
 
-    Readings with the fewest second choices come first. A letter group is read whole where it can be: German sch is
-    never с and х. KeyError if the table lacks a column.
+    Readings with the fewest second choices come first. KeyError if the table lacks a column.
     """
     found: dict[str, None] = {}
     for native in readings(form, table, source):
@@ -38,76 +37,65 @@ def respell(form: str, table: Table, source: str, target: str, most: int = 16) -
     return tuple(found)
 
 
-def readings(form: str, table: Table, source: str) -> list[str]:
-    """Return the native forms, in lower case, that column ``source`` may have written as ``form``, likeliest first."""
+def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
+    """Return the native forms, in lower case, that column ``source`` may have written as ``form``, likeliest first.
+
+    A letter group is read whole where it can be: German sch is never с and х. Letters that the column leaves unwritten
+    (a soft sign) cannot come back unless a longer grapheme holds them.
+    """
     text = prepare(form)
-    pieces, silent = _pieces(table, source)
-    words = _words(table, source)
+    pieces, words = _pieces(table, source), _words(table, source)
     found: dict[str, int] = {}
-    # Second choices, letters left, number of pieces, native so far, letters allowed next, silent letters still allowed.
-    waiting: list[tuple[int, int, int, str, str | None, int]] = [(0, len(text), 0, "", None, 1)]
+    # Second choices, letters left, native so far, letters allowed next.
+    waiting: list[tuple[int, int, str, str | None]] = [(0, len(text), "", None)]
     for _ in range(_STEPS):
         if not waiting:
             break
-        seconds, left, count, native, allowed, hushed = heappop(waiting)
-        at = len(text) - left
+        seconds, left, native, allowed = heappop(waiting)
+        place = len(text) - left
         before = native[-1] if native and native[-1] in table["letters"] else EDGE
         if not left:
-            if (allowed is None or EDGE in allowed) and native not in found and _writes(native, text, table, source):
-                found[native] = seconds
+            if (allowed is None or EDGE in allowed) and (native in found or _writes(native, text, table, source)):
+                found.setdefault(native, seconds)
             continue
         fitting = [
             piece
-            for piece in pieces.get(text[at], ())
-            if text.startswith(piece.output, at)
-            and (allowed is None or piece.grapheme[0] in allowed)
+            for piece in pieces.get(text[place], ())
+            if text.startswith(piece.output, place)
+            and (allowed is None or piece.native[0] in allowed)
             and (piece.before is None or before in piece.before)
-            and (piece.after is None or EDGE not in piece.after or len(piece.after) > 1 or _ends(text, at, piece))
+            and (piece.after != EDGE or not text[place + len(piece.output) :][:1].isalpha())
         ]
         longest = max((len(piece.output) for piece in fitting), default=0)
-        for piece in fitting:
-            if len(piece.output) == longest:
-                heappush(
-                    waiting,
-                    (seconds + piece.second, left - longest, count + 1, native + piece.grapheme, piece.after, hushed),
-                )
+        fitting = [piece for piece in fitting if len(piece.output) == longest]
         if before == EDGE:
-            for output, word, second in words:
-                if text.startswith(output, at) and not text[at + len(output) : at + len(output) + 1].isalpha():
-                    heappush(waiting, (seconds + second, left - len(output), count + 1, native + word, EDGE, hushed))
-        if not fitting and not text[at].isalpha() and (allowed is None or EDGE in allowed):
-            heappush(waiting, (seconds, left - 1, count + 1, native + text[at], None, hushed))
-        if hushed and before != EDGE:
-            for piece in silent:
-                if (allowed is None or piece.grapheme in allowed) and (piece.before is None or before in piece.before):
-                    heappush(waiting, (seconds + 1, left, count + 1, native + piece.grapheme, piece.after, 0))
-    return sorted(found, key=lambda native: found[native])
+            fitting += [word for word in words if _is_word(word.output, text, place)]
+        elif not fitting and not text[place].isalpha() and (allowed is None or EDGE in allowed):
+            fitting = [_Piece(text[place], text[place], 0, None, None)]
+        for piece in fitting:
+            reading = native + piece.native
+            heappush(waiting, (seconds + piece.second, left - len(piece.output), reading, piece.after))
+    return tuple(sorted(found, key=lambda native: found[native]))
 
 
-def _pieces(table: Table, source: str) -> tuple[dict[str, list[_Piece]], list[_Piece]]:
-    """List what a column writes, by the first letter of the output, and the graphemes it is silent about."""
+def _pieces(table: Table, source: str) -> dict[str, list[_Piece]]:
+    """List what the rows of a column write, by the first letter of the output."""
     bit = _bit(table, source)
     pieces: dict[str, list[_Piece]] = {}
-    silent: list[_Piece] = []
     for grapheme, rows in table["rows"].items():
         for before, after, mask, choices in rows:
-            if not mask & bit:
-                continue
             for output, first, known in choices:
-                if not known & bit:
-                    continue
-                piece = _Piece(prepare(output), grapheme, 0 if first & bit else 1, before, after)
-                if output:
+                if output and mask & known & bit:
+                    piece = _Piece(prepare(output), grapheme, 0 if first & bit else 1, before, after)
                     pieces.setdefault(piece.output[0], []).append(piece)
-                elif first & bit and len(grapheme) == 1:
-                    silent.append(piece)
-    return pieces, silent
+    return pieces
 
 
-def _words(table: Table, source: str) -> list[tuple[str, str, int]]:
+def _words(table: Table, source: str) -> list[_Piece]:
+    """List the exceptions of a column."""
     bit = _bit(table, source)
     return [
-        (prepare(output), word, 0 if first & bit else 1)
+        _Piece(prepare(output), word, 0 if first & bit else 1, EDGE, EDGE)
         for word, (_, choices) in table["words"].items()
         for output, first, known in choices
         if known & bit
@@ -120,32 +108,27 @@ def _bit(table: Table, source: str) -> int:
     return 1 << int(table["columns"].index(source))
 
 
-def _ends(text: str, at: int, piece: _Piece) -> bool:
-    """Say whether a word ends behind an output that is written only there."""
-    return not text[at + len(piece.output) : at + len(piece.output) + 1].isalpha()
+def _is_word(output: str, text: str, place: int) -> bool:
+    return text.startswith(output, place) and not text[place + len(output) :][:1].isalpha()
 
 
 def _writes(native: str, text: str, table: Table, source: str) -> bool:
-    """Say whether the column really cuts and writes the native form so: a longer grapheme may have come first."""
+    """Say whether the column really cuts and writes a native form so: a longer grapheme may come first in it."""
     places = {0}
     for _, outputs in segments(native, table, source):
         spelt = [prepare(output) for output in outputs]
         places = {place + len(output) for place in places for output in spelt if text.startswith(output, place)}
-    if len(text) in places:
-        return True
-    # An exception hides the rows; the native form is still written so if it is the exception that spells the text.
-    return False
+    return len(text) in places
 
 
 def _cased(native: str, form: str) -> str:
-    """Give a native form the letter case of the Latin form, word by word."""
-    if form.isupper() and len(form) > 1:
+    """Give a native form the capitals of the Latin form, word by word."""
+    if len(form) > 1 and form.isupper():
         return native.upper()
-    words = native.split(" ")
-    latin = form.split(" ")
-    if len(words) != len(latin):
-        return native.title() if form[:1].isupper() else native
-    return " ".join(
-        "-".join(part[:1].upper() + part[1:] for part in word.split("-")) if old[:1].isupper() else word
-        for word, old in zip(words, latin)
-    )
+    latin = form.replace("-", " ").split(" ")
+    words = native.replace("-", " ").split(" ")
+    cased, place = "", 0
+    for word, old in zip(words, latin, strict=False):
+        cased += (word[:1].upper() + word[1:] if old[:1].isupper() else word) + native[place + len(word) :][:1]
+        place += len(word) + 1
+    return cased

@@ -37,7 +37,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
     targets = _mapping(raw.get("targets"), "targets")
     columns = tuple(targets)
     settings = [_mapping(targets[column] or {}, f"target {column}") for column in columns]
-    parents = {column: str(s["like"]) if "like" in s else None for column, s in zip(columns, settings)}
+    parents = {column: str(s["like"]) if "like" in s else None for column, s in zip(columns, settings, strict=True)}
     for column, parent in parents.items():
         _chain(column, parents)
         if parent is not None and parent not in parents:
@@ -62,10 +62,10 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "script": str(raw["script"]),
         "order": str(raw.get("order", "given-family")),
         "columns": columns,
-        "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings)),
+        "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
         "capitals": {
             column: {ord(letter): str(capital) for letter, capital in _mapping(s["capitals"], column).items()}
-            for column, s in zip(columns, settings)
+            for column, s in zip(columns, settings, strict=True)
             if "capitals" in s
         },
         "patronymics": tuple(str(ending) for ending in _sequence(raw.get("patronymics") or (), "patronymics")),
@@ -112,7 +112,7 @@ def _conditions(text: str, classes: Mapping[str, str], where: str) -> tuple[str 
 def _cell(
     cell: Mapping[str, object], columns: Sequence[str], parents: Mapping[str, str | None], where: str
 ) -> tuple[int, tuple[Choice, ...]]:
-    """Spread what a row writes over all columns: a column's own value, else that of the column it is like, else ``*``."""
+    """Spread what a row writes over all columns: a column's own value, that of the column it is like, or ``*``."""
     unknown = cell.keys() - {*columns, "*"}
     if unknown:
         raise ValueError(f"{where}: no such target: {', '.join(sorted(unknown))}")
@@ -210,8 +210,9 @@ def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tupl
         piece = text[start : edge.end]
         ordered = sorted((choice for choice in edge.choices if choice[2] & bit), key=lambda c: not c[1] & bit)
         outputs = tuple(output for output, _, _ in ordered)
-        capital = pending or piece[0] != lower[start]
-        if capital and lower[start] in table["letters"]:
+        if lower[start] not in table["letters"]:
+            outputs = (piece,)
+        elif pending or piece[0] != lower[start]:
             loud = _is_loud(text, start, table["letters"])
             outputs = tuple(_capitalised(output, loud, capitals) for output in outputs)
             # A capital whose letter writes nothing is handed on to the next letter.

@@ -80,19 +80,22 @@ def compile_lookalikes(raw: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def compile_words(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Compile one language's word list to plain data that ``marshal`` can write.
 
-    ``function`` keeps its order, most frequent word first; ``common`` (lower case) takes in the function words;
-    ``titles``, ``territories`` and ``demonyms`` stand as written, ``calendar`` in lower case.
+    ``function`` keeps its order, most frequent word first; ``common`` takes in the function words and, as ``calendar``,
+    is in lower case; ``titles``, ``territories`` and ``demonyms`` stand as they are written in copy.
     """
     function = tuple(raw["function"].split())
+    common = set(function).union(raw["common"].split())
+    common.update(word.replace("'", "’") for word in tuple(common) if "'" in word)
+    territories = (name.strip() for name in raw.get("territories", "").split(";"))
     return {
         "language": raw["language"],
         "function": function,
         "letters": raw.get("letters", "").replace(" ", ""),
         "titles": frozenset(raw.get("titles", ())),
-        "calendar": frozenset(raw.get("calendar", "").lower().split()),
-        "territories": frozenset(filter(None, map(str.strip, raw.get("territories", "").split(";")))),
-        "demonyms": frozenset(raw.get("demonyms", "").split()),
-        "common": frozenset(raw["common"].split()).union(function),
+        "calendar": frozenset(raw.get("calendar", "").split()),
+        "territories": frozenset(filter(None, territories)),
+        "demonyms": frozenset(raw.get("demonyms", "").split()).union(raw.get("peoples", "").split()),
+        "common": frozenset(common),
     }
 
 

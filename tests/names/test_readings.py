@@ -1,0 +1,164 @@
+"""The orthographies prove themselves by their examples, and readings keep their promises for any text."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import marshal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.names.readings import Reading, blocking_keys, compile_orthographies, keys_of, readings
+
+FOLDER = Path(__file__).resolve().parents[2] / "rules" / "orthographies"
+RAW: dict[str, Any] = {
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for path in sorted(FOLDER.glob("*.yaml"))
+}
+TABLE = compile_orthographies(RAW)
+CODES = [code for code in RAW if code != "_phonemes"]
+PHONEMES = set(RAW["_phonemes"]["vowels"]) | set(RAW["_phonemes"]["consonants"])
+
+LETTERS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßčšžćłđğışñçéœæŋ'-", max_size=12)
+
+
+def only(code: str) -> dict[str, Any]:
+    """Give the table with one orthography."""
+    return {**TABLE, "orthographies": tuple(row for row in TABLE["orthographies"] if row[0] == code)}
+
+
+@pytest.mark.parametrize(("code", "form", "sounds"), [(c, *pair) for c in CODES for pair in RAW[c]["examples"].items()])
+def test_each_example_is_read_as_its_file_says(code: str, form: str, sounds: str) -> None:
+    assert readings(form, only(code)) == (Reading(code, sounds),)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_orthography_names_itself_and_its_source(code: str) -> None:
+    assert RAW[code]["language"] == code
+    assert RAW[code]["title"]
+    assert RAW[code]["source"]
+    assert len(RAW[code]["examples"]) >= 3
+
+
+def test_every_cost_says_why() -> None:
+    common = RAW["_phonemes"]
+    assert all(row["why"] for part in ("substitutions", "drops", "rewrites", "endings") for row in common[part])
+
+
+def test_substitutions_are_symmetric_and_of_known_phonemes() -> None:
+    costs = TABLE["substitute"]
+    assert set(costs) == PHONEMES
+    assert all(costs[a][b] == costs[b][a] and (costs[a][b] == 0) == (a == b) for a in PHONEMES for b in PHONEMES)
+
+
+def test_the_table_can_be_marshalled() -> None:
+    assert marshal.loads(marshal.dumps(TABLE)) == TABLE
+
+
+def test_only_readings_that_differ_are_kept() -> None:
+    found = readings("Jermak", TABLE)
+    assert found == (
+        Reading("en", "Jermak"),
+        Reading("de", "jermak"),
+        Reading("fr", "Zermak"),
+        Reading("es", "xermak"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "code"), [("Wladimir", "hu"), ("Žukov", "de"), ("Navalny", "pl"), ("Schukow", "hr"), ("Şevçenko", "cs")]
+)
+def test_an_orthography_does_not_read_letters_it_never_writes(form: str, code: str) -> None:
+    assert readings(form, only(code)) == ()
+
+
+@pytest.mark.parametrize("form", ["", "-", "'", "Київ", "東京", "Zеlensky"])
+def test_a_form_that_is_not_wholly_latin_has_no_reading(form: str) -> None:
+    assert readings(form, TABLE) == ()
+    assert blocking_keys(form, TABLE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ZELENSKY", "zelensky"),
+        ("Zelens'kyj", "Zelenskyj"),
+        ("Škoda", "S\u030ckoda"),
+        ("İstanbul", "Istanbul"),
+        ("Jong-un", "Jongun"),
+    ],
+)
+def test_case_composition_apostrophes_and_hyphens_do_not_count(one: str, other: str) -> None:
+    assert readings(one, TABLE) == readings(other, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Selenskyj", "Zelensky"),
+        ("Jermak", "Yermak"),
+        ("Chruschtschow", "Khrushchev"),
+        ("Schewtschenko", "Szewczenko"),
+        ("Dschalilow", "Zhalilov"),
+        ("Habib", "Khabib"),
+        ("Hancharow", "Hancharou"),
+        ("Đoković", "Djokovic"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
+    assert blocking_keys(one, TABLE) & blocking_keys(other, TABLE)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Selenskyj", "Yermak"), ("Merkel", "Merz"), ("Minsk", "Pinsk")])
+def test_different_names_share_none(one: str, other: str) -> None:
+    assert not blocking_keys(one, TABLE) & blocking_keys(other, TABLE)
+
+
+@given(LETTERS)
+def test_readings_are_of_known_phonemes_never_doubled_and_distinct(form: str) -> None:
+    found = readings(form, TABLE)
+    sounds = [reading.phonemes for reading in found]
+    assert all(set(sound) <= PHONEMES for sound in sounds)
+    assert all(a != b for sound in sounds for a, b in itertools.pairwise(sound))
+    assert len(set(sounds)) == len(sounds)
+    assert keys_of(found, TABLE) == blocking_keys(form, TABLE)
+
+
+@given(st.text(max_size=20))
+def test_no_text_is_too_strange_to_read(form: str) -> None:
+    assert all(set(reading.phonemes) <= PHONEMES for reading in readings(form, TABLE))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"from": "zh", "to": "9"}, "unknown phoneme"),
+        ({"from": "zh", "to": "Z", "at": "beside a"}, "cannot read"),
+        ({"from": "zh", "to": "Z", "at": "before vowels"}, "cannot read"),
+    ],
+)
+def test_a_broken_row_is_named(row: dict[str, str], message: str) -> None:
+    raw = copy.deepcopy(RAW)
+    raw["de"]["rows"].append(row)
+    with pytest.raises(ValueError, match=f"de: 'zh': {message}"):
+        compile_orthographies(raw)
+
+
+def test_inheritance_in_a_circle_or_from_nowhere_is_an_error() -> None:
+    raw = copy.deepcopy(RAW)
+    raw["es"]["like"] = "ca"
+    with pytest.raises(ValueError, match="circle"):
+        compile_orthographies(raw)
+    raw["es"]["like"] = "xx"
+    with pytest.raises(ValueError, match="no orthography 'xx'"):
+        compile_orthographies(raw)
+
+
+def test_a_file_that_the_order_does_not_name_is_an_error() -> None:
+    with pytest.raises(ValueError, match="fi"):
+        compile_orthographies({**RAW, "fi": RAW["sv"]})

@@ -1,0 +1,177 @@
+"""Romanisation: the tables prove themselves, and what decides which row wins."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.names.accept import fold, prepare
+from lint.names.romanise import Table, compile_system, romanise, segments
+
+SYSTEMS = sorted((Path(__file__).parents[2] / "rules" / "systems").glob("[a-z][a-z].yaml"))
+CYRILLIC = {"uk", "ru", "be", "bg"}
+
+
+def read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+RAW = {path.stem: read(path) for path in SYSTEMS if path.stem in CYRILLIC}
+TABLES: dict[str, Table] = {language: compile_system(raw) for language, raw in RAW.items()}
+EXAMPLES = [(language, *example) for language, raw in RAW.items() for example in raw["examples"]]
+
+
+def small(rows: list[dict[str, Any]], **more: Any) -> Table:
+    """A table of two columns, `b` like `a`, for tests of the rules of precedence."""
+    return compile_system(
+        {
+            "language": "xx",
+            "script": "Cyrl",
+            "classes": {"vowel": "аеіо"},
+            "targets": {"a": {"title": "A"}, "b": {"title": "B", "like": "a"}, "c": {"title": "C"}},
+            "rows": rows,
+            **more,
+        }
+    )
+
+
+@pytest.mark.parametrize(("language", "native", "target", "form"), EXAMPLES)
+def test_example_of_a_system_holds(language: str, native: str, target: str, form: str) -> None:
+    assert romanise(native, TABLES[language], target) == form
+
+
+@pytest.mark.parametrize("language", sorted(CYRILLIC))
+def test_system_has_examples_of_many_columns(language: str) -> None:
+    assert len(RAW[language]["examples"]) >= 60
+    assert len({target for _, target, _ in RAW[language]["examples"]}) >= 10
+
+
+@pytest.mark.parametrize("language", sorted(CYRILLIC))
+def test_every_column_writes_every_letter(language: str) -> None:
+    table = TABLES[language]
+    for target in table["columns"]:
+        for letter in table["letters"].replace("’", ""):
+            written = romanise(letter, table, target)
+            assert not any("\u0400" <= mark <= "\u052f" for mark in written), (target, letter)
+
+
+@pytest.mark.parametrize("language", sorted(CYRILLIC))
+def test_table_is_plain_enough_to_marshal(language: str) -> None:
+    assert marshal.loads(marshal.dumps(TABLES[language])) == TABLES[language]
+
+
+@pytest.mark.parametrize(
+    ("native", "target", "form"),
+    [
+        ("Зеленський", "en", "Zelensky"),
+        ("ЗЕЛЕНСЬКИЙ", "en", "ZELENSKY"),
+        ("зеленський", "en", "zelensky"),
+        ("Щербак", "de", "Schtscherbak"),
+        ("ЩЕРБАК", "de", "SCHTSCHERBAK"),
+        ("Є. Ющенко", "en", "Ye. Yushchenko"),
+        ("Володимир Зеленський", "de", "Wolodymyr Selenskyj"),
+        ("Івано-Франківськ", "en", "Ivano-Frankivsk"),
+        ("Знам'янка", "kmu2010", "Znamianka"),
+        ("Знамʼянка", "kmu2010", "Znamianka"),
+        ("ІВАН", "tr", "İVAN"),
+        ("Іван 4 & Co", "en", "Ivan 4 & Co"),
+        ("", "en", ""),
+    ],
+)
+def test_case_words_and_strange_characters(native: str, target: str, form: str) -> None:
+    assert romanise(native, TABLES["uk"], target) == form
+
+
+def test_longer_grapheme_wins() -> None:
+    table = small([{"from": "к", "to": {"*": "k"}}, {"from": "кс", "to": {"*": "x"}}, {"from": "с", "to": {"*": "s"}}])
+    assert romanise("кскс", table, "a") == "xx"
+
+
+def test_heavier_condition_wins_over_an_earlier_row() -> None:
+    rows = [
+        {"from": "к", "to": {"*": "k"}},
+        {"from": "к", "at": "before vowel", "to": {"*": "c"}},
+        {"from": "к", "at": "before е", "to": {"*": "q"}},
+        {"from": "е", "to": {"*": "e"}},
+        {"from": "а", "to": {"*": "a"}},
+    ]
+    assert romanise("какек", small(rows), "a") == "caqek"
+
+
+def test_earlier_row_wins_among_equals() -> None:
+    rows = [{"from": "к", "to": {"*": "k"}}, {"from": "к", "to": {"*": "q"}}]
+    assert romanise("к", small(rows), "a") == "k"
+
+
+def test_positions_see_the_edges_of_every_word() -> None:
+    rows = [
+        {"from": "а", "to": {"*": "a"}},
+        {"from": "а", "at": "initial", "to": {"*": "I"}},
+        {"from": "а", "at": "final", "to": {"*": "F"}},
+    ]
+    assert romanise("ааа ааа-ааа", small(rows), "a") == "IaF IaF-IaF"
+
+
+def test_like_comes_before_star_and_null_leaves_the_row() -> None:
+    rows = [
+        {"from": "к", "to": {"a": "k", "*": "z"}},
+        {"from": "к", "at": "initial", "to": {"a": "x", "b": "~", "c": None}},
+    ]
+    table = small(rows)
+    assert [romanise("кк", table, target) for target in "abc"] == ["xk", "kk", "zz"]
+
+
+def test_empty_output_hands_its_capital_on() -> None:
+    rows = [{"from": "ь", "to": {"*": ""}}, {"from": "а", "to": {"*": "a"}}]
+    assert romanise("Ьа", small(rows), "a") == "A"
+
+
+def test_exception_is_a_whole_word() -> None:
+    rows = [{"from": letter, "to": {"*": latin}} for letter, latin in zip("кіа", "kia", strict=True)]
+    table = small(rows, exceptions={"Кіа": {"a": ["Qia", "Chia"]}})
+    assert romanise("Кіа", table, "a") == "Qia"
+    assert romanise("КІА", table, "b") == "QIA"
+    assert romanise("Кіа", table, "c") == "Kia"
+    assert romanise("Кіаа", table, "a") == "Kiaa"
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        ([{"from": "к", "at": "befor vowel", "to": {"*": "k"}}], {}, "row 1 (к): unknown condition 'befor vowel'"),
+        ([{"from": "к", "to": {"d": "k"}}], {}, "row 1 (к): no such target: d"),
+        ([{"from": "", "to": {"*": "k"}}], {}, "row 1 (): a row has from, to"),
+        ([{"from": "к", "into": {"*": "k"}}], {}, "row 1 (к): a row has from, to"),
+        ([{"from": "к", "to": "k"}], {}, "row 1 (к): a mapping is wanted"),
+        ([], {"targets": {"a": {"like": "b"}, "b": {"like": "a"}}}, "like leads back"),
+        ([], {"targets": {"a": {"like": "z"}}}, "like z, which is no target"),
+    ],
+)
+def test_fault_in_a_table_is_named(rows: list[dict[str, Any]], more: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        small(rows, **more)
+
+
+def test_unknown_column_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        romanise("Київ", TABLES["uk"], "xx")
+
+
+@given(st.text(alphabet=TABLES["uk"]["letters"] + " -AbЄЇЩ", max_size=12), st.sampled_from(TABLES["uk"]["columns"]))
+def test_segments_lose_nothing(native: str, target: str) -> None:
+    pieces = list(segments(native, TABLES["uk"], target))
+    assert "".join(piece for piece, _ in pieces) == native
+    assert all(outputs for _, outputs in pieces)
+
+
+@given(st.text(alphabet=TABLES["ru"]["letters"], min_size=1, max_size=10), st.sampled_from(TABLES["ru"]["columns"]))
+def test_case_changes_nothing_else(native: str, target: str) -> None:
+    plain = romanise(native, TABLES["ru"], target)
+    assert fold(prepare(romanise(native.title(), TABLES["ru"], target))) == fold(prepare(plain))
