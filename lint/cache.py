@@ -15,7 +15,7 @@ def directory() -> str:
     """Return where compiled rules are kept: ONYM_CACHE_DIR, else the user's cache directory."""
     named = os.environ.get("ONYM_CACHE_DIR")
     if named:
-        return named
+        return os.path.abspath(named)
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return os.path.join(home, "onym")
 
@@ -51,6 +51,8 @@ def store(section: str, wanted: bytes, value: Any) -> None:
     The file appears whole or not at all, so that parallel runs never read half a section.
     """
     place = directory()
+    if not os.path.isabs(place):
+        return  # nobody knows the user's home, and the working directory is no place for a cache
     path = os.path.join(place, f"{section}.bin")
     temporary = f"{path}.{os.getpid()}.new"
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint import config
 from lint.engine import Engine
-from lint.names.headword import Name
+from lint.names.headword import Name, Standing
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "tr", "ro", "hr")
 
@@ -21,15 +21,19 @@ def card(subject: str, language: str) -> str | None:
         if not found:
             return None
         name = found[0].name
-        reasons = dict.fromkeys(f"“{word.variant.form}”: {_plainly(word.variant.reason)}" for word in found[0].words)
+        reasons = dict.fromkeys(f"“{word.variant.form}”: {word.variant.reason or _STANDING[word.variant.standing]}" for word in found[0].words)
         spelling = "\n" + "\n".join(f"  {reason}" for reason in reasons)
     head = f"{name.id} ({name.kind})"
     native = "\n".join(f"  {tongue:<4} {form}" for tongue, form in name.native.items())
     return "\n".join([head + spelling, "", "In its own script", native, "", "In print", *_printed(engine, name)])
 
 
-def _plainly(reason: str) -> str:
-    return {"prefer": "the form of the press", "accept": "an accepted form", "wrong": "a known mistake"}.get(reason, reason)
+_STANDING = {
+    Standing.LISTED: "a form the rule lists",
+    Standing.ACCEPTED: "a form the rule accepts",
+    Standing.WRONG: "a known mistake",
+    Standing.SLIP: "a letter off",
+}
 
 
 def _printed(engine: Engine, name: Name) -> Iterator[str]:

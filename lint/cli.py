@@ -45,6 +45,8 @@ def onym() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
 
 
 @onym.command()
@@ -121,7 +123,7 @@ def rules() -> None:
 
 
 @rules.command(name="test")
-@click.argument("files", nargs=-1, type=click.Path(exists=True))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 def rules_test(files: tuple[str, ...]) -> None:
     """Run the examples inside rule FILES (default: every shipped one)."""
     from lint import commands

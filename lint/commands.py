@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,15 +39,8 @@ def fix(said: Mapping[str, Any]) -> int:
     results = [outcome.result for outcome in outcomes]
     changed = [outcome for outcome in outcomes if outcome.new is not None]
     if said["diff"]:
-        from lint.diff import unified
-
-        for outcome in changed:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(unified(outcome.result.path, outcome.old or b"", outcome.new or b""))
-        sys.stdout.flush()
-        for result in results:
-            if result.error:
-                click.echo(_described(result.error), err=True)
+        _show_changes(changed)
+        _describe_failures(results)
     elif piped:
         for outcome in outcomes:
             data = outcome.new if outcome.new is not None else outcome.old
@@ -64,6 +58,26 @@ def fix(said: Mapping[str, Any]) -> int:
     return code
 
 
+def _show_changes(changed: Iterable[run.Outcome]) -> None:
+    """Write diffs as bytes that ``git apply`` takes; on a terminal as lines that cannot steer it."""
+    from lint.diff import unified
+
+    sys.stdout.flush()
+    for outcome in changed:
+        diff = unified(outcome.result.path, outcome.old or b"", outcome.new or b"")
+        if sys.stdout.isatty():
+            sys.stdout.writelines(printable(line) + "\n" for line in diff.decode("utf-8", "replace").split("\n")[:-1])
+        else:
+            sys.stdout.buffer.write(diff)
+    sys.stdout.flush()
+
+
+def _describe_failures(results: Iterable[Result]) -> None:
+    for result in results:
+        if result.error:
+            click.echo(_described(result.error), err=True)
+
+
 def _summarise_fixes(mended: int, files: int, only_shown: bool) -> None:
     if not mended:
         return
@@ -73,10 +87,13 @@ def _summarise_fixes(mended: int, files: int, only_shown: bool) -> None:
 
 
 def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
+    language = said["language"]
+    if language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language):
+        raise click.UsageError(f"--language: {language!r} is no language code; write en, de, uk or the like")
     return run.Settings(
         config=said["config_path"],
         style=said["style"],
-        language=said["language"],
+        language=language,
         selection=Selection(
             frozenset(_check_ids("--select", said["select"])) if said["select"] else None,
             frozenset(_check_ids("--ignore", said["ignore"])) if said["ignore"] else frozenset(),
@@ -98,6 +115,10 @@ def _check_ids(option: str, said: str) -> Iterator[str]:
 
 def _outcomes(said: Mapping[str, Any], settings: run.Settings) -> Iterator[run.Outcome]:
     paths = list(said["paths"]) or ["."]
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("standard input (-) is read alone, without other paths")
+    if said["stdin_filename"] and paths != ["-"]:
+        raise click.UsageError("--stdin-filename names what standard input holds: give - as the path")
     if paths == ["-"]:
         yield from run.piped(said["stdin_filename"] or "stdin.txt", sys.stdin.buffer.read(), settings)
         return
@@ -124,6 +145,7 @@ def _report(said: Mapping[str, Any], results: Iterable[Result], to_stderr: bool 
         counts = Counter(finding.check for result in results for finding in result.findings)
         for check_id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             out.write(f"{count:>7,}  {check_id}\n")
+        _describe_failures(results)
         return
     name = said["output_format"] or ("concise" if said["quiet"] else "full")
     pages = {check_id: checks.named(check_id).__doc__ or "" for check_id in checks.IDS} if name == "sarif" else {}
@@ -165,10 +187,13 @@ def init(folder: str) -> int:
     try:
         written = start(folder)
     except FileExistsError as error:
-        click.echo(f"onym: {error.filename} is there already; nothing was written", err=True)
+        click.echo(printable(f"onym: {error.filename} is there already; nothing was written"), err=True)
+        return FAILED
+    except OSError as error:
+        click.echo(printable(f"onym: {error.filename} cannot be written: {error.strerror}"), err=True)
         return FAILED
     for path in written:
-        click.echo(f"wrote {path}")
+        click.echo(printable(f"wrote {path}"))
     return CLEAN
 
 
@@ -181,6 +206,7 @@ def names(verb: str, lines: Iterable[str]) -> int:
         text, good = answer(verb, line.rstrip("\r\n").split("\t"))
         failed = failed or not good
         sys.stdout.write(text + "\n")
+        sys.stdout.flush()  # who asks line by line is waiting for it
     return FAILED if failed else CLEAN
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from lint import shapes
 from lint.names.evidence import compile_evidence
-from lint.names.headword import FAMILY_FIRST, Name, index, written
-from lint.names.inflect import compile_paradigms
+from lint.names.headword import FAMILY_FIRST, Name, Standing, index, written
+from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
-from lint.names.romanise import compile_system, romanise
+from lint.names.romanisation import compile_system, romanise
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
 from lint.packs import Broken, Packs
 from lint.rulefile import Mapping as MappingNode
@@ -50,6 +50,11 @@ def desk(files: list[str]) -> Made:
     return _one(files[0], compile_marks)
 
 
+def language_names(files: list[str]) -> Made:
+    """Compile the names of languages."""
+    return _one(files[0], lambda raw: raw["languages"])
+
+
 def confusables(files: list[str]) -> Made:
     """Compile the letters that look alike."""
     return _one(files[0], compile_lookalikes)
@@ -68,9 +73,12 @@ def orthographies(files: list[str]) -> Made:
 
 
 def detection(files: list[str]) -> Made:
-    """Compile what language detection needs of all word lists."""
-    raw, broken = _raw(files)
-    return compile_detector(map(compile_words, raw.values())), broken
+    """Compile what language detection needs of all word lists; the last file has the languages that are only told apart."""
+    *lists, strangers = files
+    raw, broken = _raw(lists)
+    others, unread = _raw([strangers])
+    known = others.get(strangers, {}).get("languages")
+    return compile_detector(map(compile_words, raw.values()), known), [*broken, *unread]
 
 
 def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, Any]] | None) -> Made:
@@ -91,6 +99,7 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
         record.setdefault("id", _slug(_any(record["write"])))
     names = [record for record in _unique(names, broken) if not _report(record, _name_faults(record, packs), broken)]
     terms = [record for record in _unique(terms, broken) if not _report(record, _term_faults(record), broken)]
+    terms = list(_unopposed(terms, broken))
     systems = {language: packs.system(language) for language in packs.system_languages}
     exact, near = index((Name(number, record) for number, record in enumerate(names)), systems)
     acronyms: dict[str, int] = {}
@@ -166,9 +175,9 @@ def _complete_name(record: dict[str, Any], packs: Packs) -> None:
 
 
 def _slug(form: str) -> str:
-    from lint.names.accept import fold, prepare
+    from unidecode import unidecode
 
-    return re.sub(r"[^a-z0-9]+", "-", fold(prepare(form))).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(form).lower()).strip("-")
 
 
 def _any(write: str | Mapping[str, str]) -> str:
@@ -195,6 +204,44 @@ def _unique(records: list[dict[str, Any]], broken: list[Broken]) -> Iterator[dic
         else:
             where = f"{first['path']}:{first.get('line', 1)}"
             broken.append(_at(record, f"{record['id']} is said twice, first at {where}; give one of them another id"))
+
+
+def _unopposed(terms: list[dict[str, Any]], broken: list[Broken]) -> Iterator[dict[str, Any]]:
+    """Yield the terms, leaving out one that brings back what an earlier one replaces: their fixes would never end."""
+    replacing: dict[str, list[dict[str, Any]]] = {}
+    for record in terms:
+        earlier = (other for form in _forms(record["write"]) for other in replacing.get(form, ()))
+        other = next((other for other in earlier if _undo_one_another(record, other)), None)
+        if other:
+            where = f"{other['path']}:{other.get('line', 1)}"
+            message = f"{record['id']} brings back what {other['id']} ({where}) replaces; take one of them out"
+            broken.append(_at(record, message))
+            continue
+        for form in record.get("instead-of", ()):
+            replacing.setdefault(form, []).append(record)
+        yield record
+
+
+def _undo_one_another(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Say whether in copy of some language each of two terms writes what the other replaces, wherever it stands."""
+    if any(part in term for term in (one, other) for part in ("before", "after")):
+        return False
+    said = {language for term in (one, other) for language in (*term.get("languages", ()), *_by_language(term))}
+    for language in said:
+        written_by_one, written_by_other = (_written_in(term, language) for term in (one, other))
+        if written_by_one in other.get("instead-of", ()) and written_by_other in one.get("instead-of", ()):
+            return True
+    return False
+
+
+def _by_language(term: Mapping[str, Any]) -> Mapping[str, str]:
+    return {"*": term["write"]} if isinstance(term["write"], str) else term["write"]
+
+
+def _written_in(term: Mapping[str, Any], language: str) -> str | None:
+    if term.get("languages") and language not in term["languages"]:
+        return None
+    return _by_language(term).get(language) or _by_language(term).get("*")
 
 
 def _report(record: Mapping[str, Any], faults: Iterator[str], broken: list[Broken]) -> bool:
@@ -231,7 +278,7 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         if not people and ("given" in wrong or "family" in wrong):
             yield "wrong: given and family hold for persons with the given name first; use full"
         for role in ("given", "family"):
-            right = {word.casefold() for _, form, standing in written(record) if standing != "wrong" for word in getattr(name.parts(form), role)}
+            right = {word.casefold() for _, form, standing in written(record) if standing is not Standing.WRONG for word in getattr(name.parts(form), role)}
             if role in wrong and wrong[role].casefold() in right:
                 yield f"wrong {role} {wrong[role]!r} can never match: it is a right form of this name"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from lint import cache
 from lint.packs import SHIPPED, Broken
 
 NAMES = ("onym.yaml", ".onym.yaml", "pyproject.toml")
+_TABLE = re.compile(rb"\s*\[\s*tool\s*\.\s*onym\s*[].]")
 
 
 class ConfigError(Exception):
@@ -68,7 +70,7 @@ def find(start: str) -> str | None:
 def _has_table(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return b"[tool.onym" in file.read()
+            return any(_TABLE.match(line) for line in file)
     except OSError:
         return False
 
@@ -182,17 +184,25 @@ def _pyproject(path: str) -> tuple[Any, list[Any]]:
         import tomllib
     else:
         import tomli as tomllib
+    from lint.rulefile import MOST_BYTES, Problem, Scalar, Sequence
     from lint.rulefile import Mapping as Node
-    from lint.rulefile import Problem, Scalar, Sequence
+    from lint.save import ReadError, read
 
-    with open(path, "rb") as file:
-        text = file.read().decode("utf-8", "replace")
     try:
-        table = tomllib.loads(text).get("tool", {}).get("onym", {})
+        text = read(path, limit=MOST_BYTES).decode("utf-8", "replace")
+        table = tomllib.loads(text)["tool"]["onym"]
+    except ReadError as error:
+        return None, [Problem(path, 1, 1, error.message)]
     except tomllib.TOMLDecodeError as error:
-        return None, [Problem(path, 1, 1, f"this is not valid TOML: {error}")]
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        return None, [Problem(path, line, column, f"this is not valid TOML: {re.sub(r' [(]at .*', '', str(error))}")]
+    except RecursionError:
+        return None, [Problem(path, 1, 1, "lists or tables nest too deep here: flatten them")]
+    except (KeyError, TypeError):
+        return None, [Problem(path, 1, 1, "there is no table [tool.onym] here: add it, or name another file")]
     lines = text.splitlines()
-    head = next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith("[tool.onym")), 1)
+    head = next((number for number, line in enumerate(lines, 1) if _TABLE.match(line.encode())), 1)
 
     def line_of(key: str) -> int:
         return next((number for number, line in enumerate(lines[head:], head + 1) if line.strip().startswith(key)), head)

@@ -9,10 +9,11 @@ from typing import Any
 
 from lint.document import Document, Kind, Region
 from lint.house import House
-from lint.mentions import Mention, Recogniser
+from lint.mentions import Mention, Reader
 from lint.names.script import detect
 from lint.names.tokens import Token, tokens
 from lint.packs import Packs
+from lint.recogniser import Recogniser
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")
 _JOINS = frozenset({",", "&", "/", "–", "-"})
@@ -88,7 +89,7 @@ class Context:
         """Every place where a name stands that the rules know."""
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
-        return self._recogniser.mentions(self.document.text, self.tokens, self.language_at)
+        return Reader(self._recogniser, self.packs, self.document.text, self.tokens, self.language_at).mentions()
 
     def is_word(self, word: str, language: str | None) -> bool:
         """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""

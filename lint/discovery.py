@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
-from lint.names.inflect import BASE, Cell, analyses, is_derived
+from lint.names.paradigms import BASE, Cell, analyses, is_derived
 from lint.names.near import is_near
 from lint.names.readings import Reading, keys_of, readings
 from lint.names.tokens import Token, gap
@@ -142,7 +142,7 @@ def _candidates(spellings: Mapping[str, Spelling], table: Any) -> Iterator[tuple
 
 def _observe(a: Spelling, b: Spelling, context: Context, table: Any) -> tuple[set[str], str]:
     """Return what speaks for and against two spellings being one name, and the readings that join them."""
-    from lint.names.compare import compare_readings
+    from lint.names.comparison import compare_readings
 
     compared = compare_readings(a.readings, b.readings, table)
     observed: set[str] = set()
@@ -189,7 +189,7 @@ def _of_neighbours(a: Spelling, b: Spelling, table: Any) -> Iterator[str]:
 
 
 def _agree(one: set[str], other: set[str], table: Any) -> bool:
-    from lint.names.compare import compare
+    from lint.names.comparison import compare
 
     return any(a == b or compare(a, b, table).score >= NEARLY for a in one for b in other)
 

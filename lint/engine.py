@@ -12,8 +12,8 @@ from lint.context import Context
 from lint.document import Document, Kind, Span
 from lint.finding import Finding, Safety, Severity
 from lint.house import House
-from lint.mentions import Recogniser
 from lint.packs import Packs
+from lint.recogniser import Recogniser
 from lint.suppress import active
 
 MOST_PASSES = 10
@@ -21,11 +21,14 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severit
 
 
 class Unstable(Exception):
-    """Fixes undo one another; ``checks`` names the checks that still ask for changes after the last pass."""
+    """Fixes undo one another; ``rules`` names those that were still at it in the last passes, each with its check."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.checks = tuple(sorted(set(names)))
-        super().__init__(f"the fixes of {' and '.join(self.checks)} undo one another; nothing was written")
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        named = {f"{finding.check} ({finding.name})" if finding.name else finding.check for finding in findings}
+        self.rules = tuple(sorted(named))
+        super().__init__(
+            f"the fixes of {' and '.join(self.rules)} undo one another, or never come to an end; nothing was written"
+        )
 
 
 class Selection(NamedTuple):
@@ -95,16 +98,20 @@ class Engine:
         """
         data = formats.named(document.path).write(document, ())
         findings = self.lint(document)
-        for _ in range(MOST_PASSES):
-            edits = fix.edits(fix.choose(findings, least), document.text)
+        restless: list[Finding] = []
+        for number in range(MOST_PASSES + 1):
+            chosen = fix.choose(findings, least)
+            edits = fix.edits(chosen, document.text)
             if not edits:
                 return data, findings
+            if number >= MOST_PASSES // 2:
+                restless += [finding for finding in findings if finding.fix in chosen]
+            if number == MOST_PASSES:
+                break
             data = formats.named(document.path).write(document, edits)
             document = self.read(document.path, data)
             findings = self.lint(document)
-        if fix.choose(findings, least):
-            raise Unstable(found.check for found in findings if found.fix and found.fix.safety >= least)
-        return data, findings
+        raise Unstable(restless)
 
 
 # Checks whose findings keep a later check from reporting the same place again.

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.config import Style
-from lint.names.accept import fold, forms, prepare
+from lint.names.acceptance import fold, forms, prepare
 from lint.names.headword import Name, Parts
-from lint.names.romanise import romanise
+from lint.names.romanisation import romanise
 from lint.packs import Packs
 
 

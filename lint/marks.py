@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from lint.document import Kind, Span
@@ -28,16 +28,18 @@ class Marks(TypedDict):
     terminal: str
     open: str
     closing: str
-    quotation: dict[str, str]
+    quotation: dict[str, str]  # opening mark -> the marks that close it
+    quotation_pattern: str
     byline: frozenset[str]
     byline_labels: frozenset[str]
     joining: frozenset[str]
     text_agencies: frozenset[str]
     photo_agencies: frozenset[str]
+    agencies: frozenset[str]
     caption_openings: frozenset[str]
     caption_labels: frozenset[str]
     credit_labels: frozenset[str]
-    credit_phrases: tuple[str, ...]
+    credit_pattern: str
     months: frozenset[str]
     dates: frozenset[str]
 
@@ -95,13 +97,13 @@ def agency_or_credit(line: str, marks: Marks) -> Kind | None:
     if credit_start(line, marks) == 0:
         return Kind.CREDIT
     bare = line.strip("()[] .")
-    parts = [bare] if bare.lower() in marks["text_agencies"] | marks["photo_agencies"] else _SEPARATORS.split(bare)
+    parts = [bare] if bare.lower() in marks["agencies"] else _SEPARATORS.split(bare)
     names = [part.lower() for part in parts if part]
     if not names or len(names) > 5:
         return None
     photo = any(name in marks["photo_agencies"] for name in names)
     text = any(name in marks["text_agencies"] for name in names)
-    others = [part for part in parts if part and part.lower() not in marks["photo_agencies"] | marks["text_agencies"]]
+    others = [part for part in parts if part and part.lower() not in marks["agencies"]]
     if not (photo or text) or not all(_is_place(part, marks) for part in others):
         return None
     if others and not photo and "/" not in line:
@@ -124,7 +126,7 @@ def _names_only(text: str, marks: Marks) -> bool:
 
 
 def _is_agency_word(word: str, marks: Marks) -> bool:
-    return any(word in marks[kind] for kind in ("text_agencies", "photo_agencies")) or any(
+    return word in marks["agencies"] or any(
         agency.startswith(f"{word} ") or agency.endswith(f" {word}") for agency in marks["photo_agencies"]
     )
 
@@ -191,15 +193,10 @@ def _labelled(line: str, from_: int, marks: Marks) -> Iterator[tuple[int, int]]:
 
 def _phrased(line: str, from_: int, marks: Marks) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the phrases that need no colon; the first letter, where it has case, is capital."""
-    tail = line[from_:]
-    lower = tail.lower()
-    if len(lower) != len(tail):  # a letter that grows in lower case would shift the places
-        return
-    for phrase in marks["credit_phrases"]:
-        place = lower.rfind(phrase)
-        if place >= 0 and not tail[place].islower() and not line[max(from_ + place - 1, 0) : from_ + place].isalnum():
-            end = from_ + place + len(phrase)
-            yield from_ + place, end
+    for match in re.compile(marks["credit_pattern"], re.IGNORECASE).finditer(line, from_):
+        place = match.start()
+        if not line[place].islower() and not line[max(place - 1, 0) : place].isalnum():
+            yield match.span()
 
 
 def lead_ends(head: str) -> Iterator[int]:
@@ -240,10 +237,9 @@ def quotations(text: str, marks: Marks) -> list[Span]:
     block is no quotation.
     """
     closers = marks["quotation"]
-    every = "".join(closers) + "".join(closers.values())
     stack: list[tuple[int, str]] = []
     found: list[Span] = []
-    for match in re.finditer(f"[{re.escape(every)}]", text):
+    for match in re.finditer(marks["quotation_pattern"], text):
         place, mark = match.start(), match.group()
         before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
         may_close = before != "" and not after.isalnum() and (not before.isspace() or mark in "«»‹›")
@@ -254,16 +250,16 @@ def quotations(text: str, marks: Marks) -> list[Span]:
                 found.pop()
             found.append(Span(start, place + 1))
             del stack[depth:]
-        elif mark in closers and _may_open(mark, before, after, every) and len(stack) < 4:
+        elif mark in closers and _may_open(mark, before, after, closers) and len(stack) < 4:
             stack.append((place, mark))
     return found
 
 
-def _may_open(mark: str, before: str, after: str, every: str) -> bool:
+def _may_open(mark: str, before: str, after: str, quotation: Mapping[str, str]) -> bool:
     if mark in "「『《":
         return True
     spaced = mark in "«‹" and after.isspace()
-    other = mark != "'" and after != "" and (after.isdigit() or after in f"{every}([¡¿…@#$€")
+    other = mark != "'" and after != "" and (after.isdigit() or after in quotation or after in "([¡¿…@#$€")
     return (after.isalpha() or spaced or other) and (
         before == "" or before.isspace() or before in "([{-–—/" or before in every
     )

@@ -72,20 +72,20 @@ class Packs:
 
     def inflection(self, language: str) -> Any:
         """Return the compiled paradigms of a language, or None."""
-        if language not in self._languages("inflection"):
+        if language not in self._rooms("inflection"):
             return None
         return self._shipped(f"inflection/{language}", "inflection")
 
     def words(self, language: str) -> Any:
         """Return the compiled word lists of a language, or None."""
-        if language not in self._languages("words"):
+        if language not in self._rooms("words"):
             return None
         return self._shipped(f"words/{language}", "words")
 
     @property
     def system_languages(self) -> frozenset[str]:
         """The native languages that have a romanisation table."""
-        return self._languages("systems")
+        return self._rooms("systems")
 
     @cached_property
     def orthographies(self) -> Any:
@@ -95,7 +95,7 @@ class Packs:
     @cached_property
     def detection(self) -> Any:
         """What language detection needs of every word list."""
-        files = [path for path in shipped("words") if len(os.path.basename(path)) <= len("xxx.yaml")]
+        files = [os.path.join(SHIPPED, "words", f"{language}.yaml") for language in (*languages("words"), "strangers")]
         return self._section("detection", files, "detection")
 
     @cached_property
@@ -107,6 +107,12 @@ class Packs:
     def desk(self) -> Any:
         """The compiled marks by which a news desk knows captions, credits, bylines and datelines."""
         return self._shipped("words/desk", "desk")
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The English name of each language."""
+        names: Mapping[str, str] = self._shipped("words/languages", "language_names")
+        return names
 
     @cached_property
     def confusables(self) -> Any:
@@ -133,7 +139,7 @@ class Packs:
         own = self.catalogues[0]
         return frozenset([name.id for name in own.names] + [term["id"] for term in own.terms])
 
-    def _languages(self, room: str) -> frozenset[str]:
+    def _rooms(self, room: str) -> frozenset[str]:
         found: frozenset[str] | None = self._sections.get(room)
         if found is None:
             found = self._sections[room] = frozenset(languages(room))

@@ -10,10 +10,10 @@ from lint import compile as compiling
 from lint import config
 from lint.engine import Engine
 from lint.finding import Safety
-from lint.names.accept import accept
-from lint.names.inflect import analyses
+from lint.names.acceptance import accept
+from lint.names.paradigms import analyses
 from lint.names.readings import readings
-from lint.names.romanise import romanise
+from lint.names.romanisation import romanise
 from lint.packs import SHIPPED, Packs, shipped
 from lint.result import Failure
 

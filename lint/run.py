@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -47,8 +48,9 @@ class Runner:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._engines: dict[str | None, Engine] = {}
+        self._engines: dict[str | None, Engine | config.ConfigError] = {}
         self._found: dict[str, str | None] = {}
+        self._swept: set[str] = set()
 
     def engine_for(self, path: str) -> Engine:
         """Return the engine of the configuration nearest to a file; raises ConfigError."""
@@ -56,20 +58,27 @@ class Runner:
         if folder not in self._found:
             self._found[folder] = self.settings.config or config.find(folder)
         found = self._found[folder]
-        engine = self._engines.get(found)
-        if engine is None:
-            settings = self.settings
-            loaded = config.load(found, settings.style)
-            loaded = loaded._replace(rules=(*settings.rules, *loaded.rules))
-            engine = Engine(loaded, settings.selection, settings.language, settings.packs, settings.cache)
-            self._engines[found] = engine
+        if found not in self._engines:
+            try:
+                self._engines[found] = self._engine(found)
+            except config.ConfigError as error:
+                self._engines[found] = error
+        engine = self._engines[found]
+        if isinstance(engine, config.ConfigError):
+            raise engine
         return engine
 
+    def _engine(self, found: str | None) -> Engine:
+        settings = self.settings
+        loaded = config.load(found, settings.style)
+        loaded = loaded._replace(rules=(*settings.rules, *loaded.rules))
+        return Engine(loaded, settings.selection, settings.language, settings.packs, settings.cache)
+
     def broken(self) -> Iterator[Failure]:
-        """Yield the rules that could not be used, each once."""
+        """Yield the rules and configurations that could not be used, each once."""
         seen: set[Failure] = set()
         for engine in self._engines.values():
-            for fault in engine.packs.broken:
+            for fault in engine.broken if isinstance(engine, config.ConfigError) else engine.packs.broken:
                 failure = Failure(*fault)
                 if failure not in seen:
                     seen.add(failure)
@@ -82,26 +91,41 @@ class Runner:
 
     def read(self, path: str) -> Outcome:
         """Lint one file, or mend it, and say what became of it; never raises for a bad file."""
+        if self.settings.write:
+            self._sweep(os.path.dirname(os.path.realpath(path)))
         try:
-            return self.handle(path, save.read(path))
+            data = save.read(path)
         except save.ReadError as error:
             return Outcome(Result(path, None, (), Failure(path, None, None, error.message)))
+        return self.handle(path, data)
+
+    def _sweep(self, folder: str) -> None:
+        """Remove what a run that died has left beside the files of this one."""
+        if folder not in self._swept:
+            self._swept.add(folder)
+            save.sweep(folder)
 
     def handle(self, path: str, data: bytes) -> Outcome:
-        """Lint or mend the bytes of one file."""
+        """Lint or mend the bytes of one file; a fault of the program costs this file only."""
         try:
-            engine = self.engine_for(path)
+            return self._handle(path, data)
         except config.ConfigError as error:
             return Outcome(Result(path, None, (), Failure(*error.broken[0])))
+        except Exception as error:
+            return Outcome(Result(path, None, (), Failure(path, None, None, _confession(error))))
+
+    def _handle(self, path: str, data: bytes) -> Outcome:
+        engine = self.engine_for(path)
         try:
             document = engine.read(path, data)
         except FormatError as error:
             return Outcome(Result(path, None, (), Failure(path, error.line, error.column, error.message)))
-        if self.settings.least is None:
-            return Outcome(Result(path, document, tuple(engine.lint(document))))
         before = engine.lint(document)
+        least = self.settings.least
+        if least is None or not any(finding.fix and finding.fix.safety >= least for finding in before):
+            return Outcome(Result(path, document, tuple(before)))
         try:
-            new, left = engine.mend(document, self.settings.least)
+            new, left = engine.mend(document, least)
             if new == data:
                 return Outcome(Result(path, document, tuple(left)))
             mended = max(len(before) - len(left), 1)
@@ -114,37 +138,55 @@ class Runner:
         return Outcome(Result(path, engine.read(path, new), tuple(left)), data, new, mended)
 
 
+def _confession(error: Exception) -> str:
+    """Say that the program itself has failed, and where."""
+    from traceback import extract_tb
+
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    return f"onym itself failed on this file ({type(error).__name__}: {error}; {where}): please report it"
+
+
 def outcomes(
     paths: Iterable[str], settings: Settings, jobs: int | None, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Outcome]:
-    """Yield what became of every file, in the order of the paths, rules that could not be used last."""
+    """Yield what became of every file, in the order of the paths.
+
+    Folders, configurations and rules that could not be used come last. A file whose configuration cannot be used is
+    left out, and the others are read.
+    """
+    paths = list(paths)
     runner = Runner(settings)
-    named = set(paths)
+    failures: set[Failure] = set()
+
+    def unread(error: OSError) -> None:
+        failures.add(Failure(str(error.filename), None, None, f"the folder cannot be listed: {error.strerror}"))
+
+    named = frozenset() if settings.force_exclude else frozenset(paths)
     files: list[str] = []
-    for path in discover(named if not isinstance(paths, (list, tuple)) else paths):
-        try:
-            if (path in named and not settings.force_exclude) or not runner.is_left_out(path):
+    for path in discover(paths, unread):
+        with suppress(config.ConfigError):  # the runner keeps it and reports it once
+            if not runner.is_left_out(path) or path in named:
                 files.append(path)
-        except config.ConfigError as error:
-            yield from (Outcome(Result(fault.path, None, (), Failure(*fault))) for fault in error.broken)
-            return
     jobs = jobs or ((os.cpu_count() or 1) if len(files) >= WORTH_A_POOL else 1)
-    found: Iterable[tuple[Outcome, tuple[Failure, ...]]]
-    seen: dict[Failure, None] = {}
     for number, (outcome, broken) in enumerate(_in_order(files, settings, runner, jobs), 1):
-        seen.update(dict.fromkeys(broken))
+        failures.update(broken)
         if progress:
             progress(number, len(files))
         yield outcome
-    seen.update(dict.fromkeys(runner.broken()))
-    for failure in seen:
+    failures.update(runner.broken())
+    for failure in sorted(failures, key=lambda failure: (failure.path, failure.line or 0, failure.column or 0, failure.message)):
         yield Outcome(Result(failure.path, None, (), failure))
 
 
 def piped(name: str, data: bytes, settings: Settings) -> Iterator[Outcome]:
     """Yield what became of text on standard input; ``old`` holds it even where nothing changed."""
     runner = Runner(settings)
-    outcome = runner.handle(name, data)
+    outcome = Outcome(Result(name, None, ()))
+    with suppress(config.ConfigError):  # the runner keeps it and reports it once
+        if not settings.force_exclude or not runner.is_left_out(name):
+            runner.engine_for(name)
+            outcome = runner.handle(name, data)
     yield outcome._replace(old=data)
     for failure in runner.broken():
         yield Outcome(Result(failure.path, None, (), failure))

@@ -27,7 +27,7 @@ from lint.context import Context
 from lint.discovery import Cluster, discover
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
-from lint.names.inflect import inflect
+from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
 
 ID = "inconsistent-name"

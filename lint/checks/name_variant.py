@@ -20,7 +20,7 @@ stands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.context import Context
@@ -28,7 +28,8 @@ from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.house import Form
 from lint.mentions import Mention, Word
-from lint.names.inflect import inflect
+from lint.names.headword import Standing
+from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
 
 ID = "name-variant"
@@ -44,7 +45,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     """Yield a finding for every mention that is not in a form the house prints."""
     settled: dict[tuple[str, str, int, str], tuple[str, Span]] = {}
     for mention in context.mentions:
-        if mention.near and not options.near:
+        if mention.is_slip and not options.near:
             continue
         language = context.language_at(mention.span.start)
         form = context.house.form(mention.name, language) if language else None
@@ -112,12 +113,12 @@ def _finding(
         pieces += [document.text[last : word.token.start], matches_case(inflected or wanted, word.token.text)]
         last = word.token.end
     replacement = "".join(pieces)
-    safety = Safety.SHOW if not possible else Safety.SAFE if mention.sure and not mention.near else Safety.UNSAFE
+    safety = Safety.SHOW if not possible else Safety.SAFE if mention.sure and not mention.is_slip else Safety.UNSAFE
     return Finding(
         check=ID,
         span=span,
-        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form),
-        certainty=0.75 if mention.near else 0.99 if mention.sure else 0.9,
+        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form, context.packs.languages),
+        certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=tuple(related[:1]),
         group=mention.name.id,
         name=mention.name.id,
@@ -125,26 +126,21 @@ def _finding(
     )
 
 
-def _message(found: str, replacement: str, mention: Mention, wrong: list[Word], form: Form) -> str:
+def _message(
+    found: str, replacement: str, mention: Mention, wrong: list[Word], form: Form, languages: Mapping[str, str]
+) -> str:
     """Say what is wrong and why, in an editor's words."""
     word = max(wrong, key=lambda word: word.variant.cost)
     variant = word.variant
-    if mention.near:
+    if mention.is_slip:
         return f"“{found}” is one letter off “{replacement}”"
-    if variant.reason == "wrong":
+    if variant.standing is Standing.WRONG:
         return f"“{found}” is not how {form.text} spells the name: write “{replacement}”"
     if variant.native != mention.name.language:
-        return f"“{found}” is the {_LANGUAGES.get(variant.native, variant.native)} form of {form.text}: write “{replacement}”"
-    if variant.reason in ("prefer", "accept"):
-        of = _LANGUAGES.get(variant.language)
+        return f"“{found}” is the {languages.get(variant.native, variant.native)} form of {form.text}: write “{replacement}”"
+    if not variant.reason:
+        of = languages.get(variant.language)
         why = f"the {of} form of the name" if of else "another form of the name"
         return f"“{found}” is {why}: write “{replacement}”"
     return f"“{found}” is {form.text} in another spelling ({variant.reason}): write “{replacement}”"
 
-
-_LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish",
-    "nl": "Dutch", "cs": "Czech", "sk": "Slovak", "sv": "Swedish", "da": "Danish", "nb": "Norwegian", "fi": "Finnish",
-    "hu": "Hungarian", "tr": "Turkish", "ro": "Romanian", "hr": "Croatian", "ru": "Russian", "uk": "Ukrainian",
-    "be": "Belarusian", "bg": "Bulgarian", "sl": "Slovene", "sr": "Serbian",
-}  # fmt: skip

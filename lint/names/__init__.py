@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lint.names.accept import Acceptance
-    from lint.names.compare import Comparison
+    from lint.names.acceptance import Acceptance
+    from lint.names.comparison import Comparison
     from lint.packs import Packs
 
 
@@ -24,7 +24,7 @@ def romanise(native: str, language: str, target: str) -> str:
 
     Raises UnknownLanguage.
     """
-    from lint.names import romanise as module
+    from lint.names import romanisation as module
 
     table = _table(language)
     if target not in table["columns"]:
@@ -37,16 +37,24 @@ def accept(native: str, language: str, form: str) -> Acceptance | None:
 
     Raises UnknownLanguage.
     """
-    from lint.names import accept as module
+    from lint.names import acceptance as module
 
     return module.accept(form, native, _table(language))
 
 
 def compare(a: str, b: str) -> Comparison:
     """Compare two Latin forms (single names or full names) by how each orthography would read them."""
-    from lint.names import compare as module
+    from lint.names import comparison as module
 
     return module.compare(a, b, _packs().orthographies)
+
+
+def inflection(language: str) -> Any:
+    """Return the compiled paradigms of a language; raises UnknownLanguage."""
+    table = _packs().inflection(language)
+    if table is None:
+        raise UnknownLanguage(f"no inflection is known for {language!r}")
+    return table
 
 
 def _table(language: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Any, NamedTuple
 
 from lint.names.key import key, keys
@@ -11,6 +12,16 @@ FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu", "km"})
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
 NEAR_LENGTH = 7
+
+
+class Standing(Enum):
+    """How a rule stands to a spelling: it names it as right, accepts it, calls it wrong, or a table derives it."""
+
+    LISTED = "listed"
+    ACCEPTED = "accepted"
+    WRONG = "wrong"
+    DERIVED = "derived"
+    SLIP = "slip"
 
 
 class Parts(NamedTuple):
@@ -77,22 +88,19 @@ def split(form: str, whole: bool) -> Parts:
     return Parts(tuple(words[:cut]), " ".join(words[cut:-1]), (words[-1],))
 
 
-def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
-    """Yield every Latin form a rule writes down as (language or None, form, standing).
-
-    ``standing`` says what the form is: ``prefer``, ``accept`` or ``wrong``; forms of a wrong part only are not among them.
-    """
+def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standing]]:
+    """Yield every whole Latin form a rule writes down, with the language it is of (None if no one language's)."""
     for language, form in record.get("prefer", {}).items():
-        yield language, form, "prefer"
+        yield language, form, Standing.LISTED
     for language, forms in record.get("accept", {}).items():
         for form in forms:
-            yield language, form, "accept"
+            yield language, form, Standing.ACCEPTED
     for language, form in record["native"].items():
         if form[:1] < "\u0250":
-            yield language, form, "prefer"
+            yield language, form, Standing.LISTED
     for wrong in record.get("wrong", ()):
         if "full" in wrong:
-            yield None, wrong["full"], "wrong"
+            yield None, wrong["full"], Standing.WRONG
 
 
 def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from lint.names.accept import MARKS, arcs, fold, prepare, steps
-from lint.names.romanise import Table
+from lint.names.acceptance import MARKS, arcs, fold, prepare, steps
+from lint.names.romanisation import Table
 
 _CLASSES = {
     **dict.fromkeys("csz", "s"),

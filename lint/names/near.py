@@ -20,3 +20,18 @@ def is_near(form: str, standard: str) -> bool:
     alike = len(commonprefix((a[::-1], b[::-1])))
     a, b = a[: len(a) - alike], b[: len(b) - alike]
     return len(a) <= 1 and len(b) <= 1 or (len(a) == 2 and a == b[::-1])
+
+
+def is_slip(form: str, standard: str, pieces: tuple[str, ...] = ()) -> bool:
+    """Say whether a form is near a standard spelling, or leaves out one of the letter groups it is made of.
+
+    ``pieces`` are what each native letter became (Derzhprom is D-e-r-zh-p-r-o-m); the first and the last must stand.
+    """
+    if is_near(form, standard):
+        return True
+    folded = form.casefold()
+    return any(
+        len(piece) > 1 and folded == "".join((*pieces[:place], *pieces[place + 1 :])).casefold()
+        for place, piece in enumerate(pieces)
+        if 0 < place < len(pieces) - 1
+    )

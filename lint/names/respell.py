@@ -8,8 +8,8 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from lint.names.accept import prepare
-from lint.names.romanise import EDGE, Table, romanise, segments
+from lint.names.acceptance import prepare
+from lint.names.romanisation import EDGE, Table, romanise, segments
 
 _STEPS = 4000
 

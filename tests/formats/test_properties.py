@@ -250,7 +250,10 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "source"), [(name, source) for name, group in HOSTILE.items() for source in group], ids=str)
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [pytest.param(name, source, id=f"{name} {source[:12]!a}") for name, group in HOSTILE.items() for source in group],
+)
 def test_hostile_input_is_read_in_linear_time(name, source):
     """What is linear takes a second or two here; what is quadratic, minutes."""
     begun = time.process_time()

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint.names.accept import accept, fold, forms, prepare
+from lint.names.acceptance import accept, fold, forms, prepare
 from lint.names.key import key, keys
-from lint.names.romanise import Table, compile_system
+from lint.names.romanisation import Table, compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.accept import accept, forms
+from lint.names.acceptance import accept, forms
 from lint.names.respell import readings, respell
-from lint.names.romanise import Table, compile_system
+from lint.names.romanisation import Table, compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

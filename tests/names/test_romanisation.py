@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.accept import fold, prepare
-from lint.names.romanise import Table, compile_system, romanise, segments
+from lint.names.acceptance import fold, prepare
+from lint.names.romanisation import Table, compile_system, romanise, segments
 
 SYSTEMS = sorted((Path(__file__).parents[2] / "rules" / "systems").glob("[a-z][a-z].yaml"))
 CYRILLIC = {"uk", "ru", "be", "bg"}

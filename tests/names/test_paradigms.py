@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.inflect import (
+from lint.names.paradigms import (
     BASE,
     Analysis,
     Cell,

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.accept import accept, fold, forms, lattice, match, prepare
-from lint.names.romanise import Table, compile_system, romanise
+from lint.names.acceptance import accept, fold, forms, lattice, match, prepare
+from lint.names.romanisation import Table, compile_system, romanise
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

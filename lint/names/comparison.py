@@ -62,8 +62,17 @@ def compare_readings(ra: Sequence[Reading], rb: Sequence[Reading], table: Table)
     """Compare two single names by their readings; the best pair of readings is the explanation.
 
     Pairs are ranked by edit distance over broad classes of phonemes; only the nearest are weighed. Where even those
-    differ in most of their sounds the score is that share alone.
+    differ in most of their sounds the score is that share alone. Two spellings within one orthography are a little less
+    sure than one spelling in each of two.
     """
+    best = _best_pair(ra, rb, table)
+    if best.reading_a == best.reading_b and ra != rb:
+        return best._replace(score=max(0.0, best.score - table["costs"]["same"]))
+    return best
+
+
+def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Comparison:
+    """Find the pair of readings that agree best; of pairs that are equal, the one of the more usual orthographies."""
     if not ra or not rb:
         return _NOTHING
     codes, rank = {reading.phonemes: reading.orthography for reading in rb}, table["rank"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from lint.names.romanise import Table, edges, read_native, segments
+from lint.names.romanisation import Table, edges, read_native, segments
 
 MARKS = 0.1
 _QUARTERS = 4

@@ -1,0 +1,162 @@
+"""What a word has to do with a name: the spellings each rule lists or a table derives, asked word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from lint.names.acceptance import Lattice, fold, lattice, match, prepare
+from lint.names.headword import NEAR_LENGTH, Name, Standing, written
+from lint.names.near import is_slip
+from lint.names.paradigms import BASE, Cell, analyses
+from lint.names.romanisation import segments
+from lint.packs import Catalogue, Packs
+
+# What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
+ELSEWHERE = 0.05
+WITHOUT_MARKS = 0.1
+
+
+class Variant(NamedTuple):
+    """One word of a name as a document spells it, without its ending.
+
+    ``cost`` is the distance from a standard spelling; ``language`` the language or system the spelling belongs to ("" if
+    none), and ``reason`` says so to an editor ("German transcription"; "" where the rule lists the form). ``native`` is
+    the language of the native form that is rendered: Vladimir renders the Russian form of a Ukrainian name.
+    """
+
+    form: str
+    language: str
+    cost: float
+    standing: Standing
+    reason: str
+    native: str
+
+
+Literals = Mapping[tuple[str, int], Mapping[str, tuple[str, Standing]]]
+"""(role, place within it) -> word in lower case -> the language it is of, and its standing."""
+
+
+class Recogniser:
+    """Knows the names of a run; what it works out about a name or a word is kept for the next document."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+        self._lattices: dict[tuple[str, str], Lattice] = {}
+        self.explain = lru_cache(maxsize=65536)(self._explain)
+        self.literals = lru_cache(maxsize=16384)(self._literals_of)
+        self.is_word = lru_cache(maxsize=65536)(self._is_word)
+        self._standards = lru_cache(maxsize=16384)(self._standards_of)
+
+    def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
+        """Return the word as it stands, then what it is without an ending of the language of the copy."""
+        table = self._packs.inflection(language)
+        return analyses(word, table) if table else ((word, BASE),)
+
+    def _is_word(self, word: str, language: str) -> bool:
+        """Say whether a capitalised word is a title or an ordinary word of the language, in any of its forms."""
+        lists = self._packs.words(language)
+        if lists is None:
+            return False
+        return any(
+            lemma in lists["titles"]
+            or lemma.lower() in lists["common"]
+            or lemma.lower() in lists["calendar"]
+            or lemma in lists["territories"]
+            or lemma in lists["demonyms"]
+            for lemma, _ in self.readings(word, language)
+        )
+
+    def candidates(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
+        """Yield names of a catalogue by number, leaving out those the project says anew."""
+        hidden = self._packs.redefined if catalogue is not self._packs.catalogues[0] else frozenset()
+        for number in numbers:
+            name = catalogue.names[number]
+            if name.id not in hidden:
+                yield name
+
+    def _explain(self, name: Name, role: str, place: int, lemma: str, language: str) -> Variant | None:
+        """Say how a word without its ending spells one word of a name, best first for the language of the copy."""
+        literals = self.literals(name).get((role, place), {})
+        found = literals.get(lemma.casefold())
+        best: Variant | None = None
+        if found:
+            of, standing = found
+            cost = ELSEWHERE if standing is Standing.ACCEPTED and of != language else 0.0
+            best = Variant(lemma, of, cost, standing, "", name.language)
+            if of == language or standing is Standing.WRONG:
+                return best
+        for native_language, native in name.native.items():
+            derived = self._derive(name, native_language, native, role, place, lemma, language)
+            if derived and (best is None or derived.cost < best.cost):
+                best = derived
+        if best is None:
+            bare = fold(prepare(lemma))
+            for form, (of, standing) in literals.items():
+                if fold(prepare(form)) == bare:
+                    return Variant(lemma, of, WITHOUT_MARKS, standing, "", name.language)
+        return best
+
+    def _derive(
+        self, name: Name, native_language: str, native: str, role: str, place: int, lemma: str, language: str
+    ) -> Variant | None:
+        """Accept a word as a spelling of one word of a native form."""
+        known = self._lattice(native_language, getattr(name.parts(native), role), place)
+        found = known and match(lemma, known, prefer=(language,))
+        if not found:
+            return None
+        return Variant(lemma, found.system, found.cost, Standing.DERIVED, found.reason, native_language)
+
+    def _lattice(self, native_language: str, words: tuple[str, ...], place: int) -> Lattice | None:
+        table = self._packs.system(native_language)
+        if table is None or place >= len(words):
+            return None
+        known = self._lattices.get((native_language, words[place]))
+        if known is None:
+            known = self._lattices[native_language, words[place]] = lattice(words[place], table)
+        return known
+
+    def is_initial(self, letter: str, name: Name) -> bool:
+        """Say whether a letter can stand for the given name, in any spelling of it."""
+        letter = letter.casefold()
+        if any(word.startswith(letter) for word in self.literals(name).get(("given", 0), ())):
+            return True
+        for native_language, native in name.native.items():
+            given = name.parts(native).given
+            if given and (known := self._lattice(native_language, (given[0][:1],), 0)) and match(letter, known):
+                return True
+        return False
+
+    def is_slip(self, name: Name, lemma: str, language: str) -> bool:
+        """Say whether a word is one slip away from how this language writes the leading word of a name."""
+        return any(is_slip(lemma, standard, pieces) for standard, pieces in self._standards(name, language))
+
+    def _standards_of(self, name: Name, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each long standard spelling with the letter groups it is made of, where a table tells them."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for of, form, standing in written(name.record):
+            word = name.parts(form).family[0]
+            if of == language and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
+                found.append((word, ()))
+        for native_language, native in name.native.items():
+            table = self._packs.system(native_language)
+            if table is not None and language in table["columns"]:
+                pieces = tuple(outputs[0] for _, outputs in segments(name.parts(native).family[0], table, language))
+                if len("".join(pieces)) >= NEAR_LENGTH:
+                    found.append(("".join(pieces), pieces))
+        return tuple(found)
+
+    def _literals_of(self, name: Name) -> Literals:
+        """Return the words a rule writes down; the first that names a word says what it is."""
+        made: dict[tuple[str, int], dict[str, tuple[str, Standing]]] = {}
+        for language, form, standing in written(name.record):
+            parts = name.parts(form)
+            for role in ("given", "family"):
+                for place, word in enumerate(getattr(parts, role)):
+                    made.setdefault((role, place), {}).setdefault(word.casefold(), (language or "", standing))
+        for wrong in name.record.get("wrong", ()):
+            for role in ("given", "family"):
+                if role in wrong:
+                    made.setdefault((role, 0), {}).setdefault(wrong[role].casefold(), ("", Standing.WRONG))
+        return made
