@@ -25,13 +25,16 @@ def signature(files: Iterable[str], *about: object) -> bytes:
     from _blake2 import blake2b  # hashlib would load OpenSSL, which costs more than the hashing
 
     seen = [_HEADER.decode(), sys.version, *map(repr, about)]
-    for path in files:
-        try:
-            status = os.stat(path)
-            seen.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}")
-        except OSError:
-            seen.append(f"{path}\0missing")
+    seen += map(_state, files)
     return blake2b("\n".join(seen).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _state(path: str) -> str:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return f"{path}\0missing"
+    return f"{path}\0{status.st_size}\0{status.st_mtime_ns}"
 
 
 def load(section: str, wanted: bytes) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Kind
-from lint.names.inflect import BASE, Analysis, Cell, analyses
+from lint.names.paradigms import BASE, Analysis, Cell, analyses
 from lint.names.tokens import Token, gap
 
 if TYPE_CHECKING:

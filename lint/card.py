@@ -21,7 +21,10 @@ def card(subject: str, language: str) -> str | None:
         if not found:
             return None
         name = found[0].name
-        reasons = dict.fromkeys(f"“{word.variant.form}”: {word.variant.reason or _STANDING[word.variant.standing]}" for word in found[0].words)
+        reasons = dict.fromkeys(
+            f"“{word.variant.form}”: {word.variant.reason or _STANDING[word.variant.standing]}"
+            for word in found[0].words
+        )
         spelling = "\n" + "\n".join(f"  {reason}" for reason in reasons)
     head = f"{name.id} ({name.kind})"
     native = "\n".join(f"  {tongue:<4} {form}" for tongue, form in name.native.items())

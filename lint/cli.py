@@ -17,16 +17,42 @@ def _shared(command: Any) -> Any:
     for option in reversed(
         (
             click.argument("paths", nargs=-1, type=click.Path()),
-            click.option("--style", metavar="NAME", help="A shipped style, such as wire-en, in place of the configured one."),
-            click.option("--config", "config_path", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Use this configuration file."),
-            click.option("--rules", metavar="FILE", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A rule file to add; may be given again."),
+            click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one."),
+            click.option(
+                "--config",
+                "config_path",
+                metavar="FILE",
+                type=click.Path(exists=True, dir_okay=False),
+                help="Use this configuration file.",
+            ),
+            click.option(
+                "--rules",
+                metavar="FILE",
+                multiple=True,
+                type=click.Path(exists=True, dir_okay=False),
+                help="A rule file to add; may be given again.",
+            ),
             click.option("--no-packs", is_flag=True, help="Leave out the shipped names and terms."),
-            click.option("--language", metavar="CODE", help="The language of the copy (en, de, fr ...); found out if not given."),
+            click.option(
+                "--language", metavar="CODE", help="The language of the copy (en, de, fr ...); found out if not given."
+            ),
             click.option("--select", metavar="CHECKS", help="Only these checks, separated by commas."),
             click.option("--ignore", metavar="CHECKS", help="All but these checks."),
-            click.option("--output-format", type=click.Choice(FORMATS), default=None, help="How findings are written (default full)."),
-            click.option("--stdin-filename", metavar="NAME", help="What the text on standard input (path -) would be called."),
-            click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to use (default: as many as the machine has, for many files)."),
+            click.option(
+                "--output-format",
+                type=click.Choice(FORMATS),
+                default=None,
+                help="How findings are written (default full).",
+            ),
+            click.option(
+                "--stdin-filename", metavar="NAME", help="What the text on standard input (path -) would be called."
+            ),
+            click.option(
+                "-j",
+                "--jobs",
+                type=click.IntRange(1),
+                help="Processes to use (default: as many as the machine has, for many files).",
+            ),
             click.option("--force-exclude", is_flag=True, help="Leave excluded files out even when they are named."),
             click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
             click.option("--statistics", is_flag=True, help="Count the findings by check instead of listing them."),
@@ -90,7 +116,7 @@ def init(folder: str) -> None:
 
 @onym.group()
 def names() -> None:
-    """The name engine over standard input: tab-separated lines in, JSON lines out."""
+    """Ask the name engine: tab-separated lines on standard input, a JSON line for each on standard output."""
 
 
 @names.command()

@@ -9,7 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from lint.engine import Selection
 from lint.finding import Safety
 from lint.result import Failure, Result
 from lint.terminal import is_coloured, printable
+
+if TYPE_CHECKING:
+    from lint.schema import Shape
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -109,7 +112,8 @@ def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
 def _check_ids(option: str, said: str) -> Iterator[str]:
     for check_id in said.split(","):
         if check_id.strip() not in checks.IDS:
-            raise click.UsageError(f"{option}: there is no check {check_id.strip()!r}; there are {', '.join(checks.IDS)}")
+            known = ", ".join(checks.IDS)
+            raise click.UsageError(f"{option}: there is no check {check_id.strip()!r}; there are {known}")
         yield check_id.strip()
 
 
@@ -174,7 +178,8 @@ def explain(subject: str, language: str) -> int:
 
     text = card(subject, language)
     if text is None:
-        click.echo(f"onym: no check and no name is called {subject!r}; the checks are {', '.join(checks.IDS)}", err=True)
+        known = ", ".join(checks.IDS)
+        click.echo(f"onym: no check and no name is called {subject!r}; the checks are {known}", err=True)
         return FAILED
     click.echo(text)
     return CLEAN
@@ -229,11 +234,12 @@ def rules_schema(kind: str) -> int:
     from lint import shapes
     from lint.schema import json_schema
 
-    shape, title = {
+    described: Mapping[str, tuple[Shape, str]] = {
         "rules": (shapes.RULE_FILE, "onym rule file"),
         "config": (shapes.CONFIG, "onym configuration"),
         "style": (shapes.STYLE, "onym style"),
-    }[kind]
-    click.echo(json.dumps(json_schema(shape, title, f"https://onym.dev/schema/{kind}.json"), indent=2, ensure_ascii=False))
+    }
+    shape, title = described[kind]
+    schema = json_schema(shape, title, f"https://onym.dev/schema/{kind}.json")
+    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
     return CLEAN
-

@@ -19,7 +19,8 @@ class ConfigError(Exception):
 
     def __init__(self, broken: Iterable[Broken]) -> None:
         self.broken = tuple(broken)
-        super().__init__("\n".join(f"{fault.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.broken))
+        lines = (f"{fault.path}:{fault.line}:{fault.column}: {fault.message}" for fault in self.broken)
+        super().__init__("\n".join(lines))
 
 
 class Style(NamedTuple):
@@ -129,9 +130,8 @@ def _extended(name: str, root: str, source: str | None, seen: tuple[str, ...]) -
         raise ConfigError([Broken(path, 1, 1, f"extends: {name} extends itself; take it out of one of the files")])
     if not os.path.isfile(path):
         known = ", ".join(sorted(entry[:-5] for entry in os.listdir(os.path.join(SHIPPED, "styles"))))
-        raise ConfigError(
-            [Broken(source or "--style", 1, 1, f"there is no style {name!r}: write one of {known}, or a path to a .yaml file")]
-        )
+        message = f"there is no style {name!r}: write one of {known}, or a path to a .yaml file"
+        raise ConfigError([Broken(source or "--style", 1, 1, message)])
     raw = dict(_decoded(path, "STYLE"))
     below = raw.pop("extends", [])
     return [*(layer for under in below for layer in _extended(under, root, path, (*seen, path))), raw]
@@ -205,7 +205,8 @@ def _pyproject(path: str) -> tuple[Any, list[Any]]:
     head = next((number for number, line in enumerate(lines, 1) if _TABLE.match(line.encode())), 1)
 
     def line_of(key: str) -> int:
-        return next((number for number, line in enumerate(lines[head:], head + 1) if line.strip().startswith(key)), head)
+        numbered = enumerate(lines[head:], head + 1)
+        return next((number for number, line in numbered if line.strip().startswith(key)), head)
 
     def node(value: object, line: int) -> Any:
         if isinstance(value, dict):
@@ -223,8 +224,10 @@ def _matching(root: str, patterns: Iterable[str], source: str | None) -> list[st
 
     found: list[str] = []
     for pattern in patterns:
-        paths = sorted(glob(os.path.join(root, pattern), recursive=True)) if has_magic(pattern) else [os.path.join(root, pattern)]
+        whole = os.path.join(root, pattern)
+        paths = sorted(glob(whole, recursive=True)) if has_magic(pattern) else [whole]
         if not paths or not all(os.path.isfile(path) for path in paths):
-            raise ConfigError([Broken(source or root, 1, 1, f"rules: {pattern} matches no file below {root}; mend the path")])
+            message = f"rules: {pattern} matches no file below {root}; mend the path"
+            raise ConfigError([Broken(source or root, 1, 1, message)])
         found += paths
     return found

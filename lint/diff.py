@@ -13,9 +13,7 @@ def unified(path: str, old: bytes, new: bytes) -> bytes:
 
     A path below the working directory is written relative to it, so that the diff applies there.
     """
-    lines = diff_bytes(
-        unified_diff, _lines(old), _lines(new), _header("a", path), _header("b", path), lineterm=b"\n"
-    )
+    lines = diff_bytes(unified_diff, _lines(old), _lines(new), _header("a", path), _header("b", path), lineterm=b"\n")
     return b"".join(line if line.endswith(b"\n") else line + b"\n" + _NO_NEWLINE for line in lines)
 
 

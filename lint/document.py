@@ -12,11 +12,17 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __contains__(self, place: object) -> bool:
-        """Say whether an offset, or another span, lies wholly inside this one."""
-        if isinstance(place, Span):
-            return self.start <= place.start and place.end <= self.end
-        return isinstance(place, int) and self.start <= place < self.end
+    def __contains__(self, offset: object) -> bool:
+        """Say whether an offset lies inside this stretch."""
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Say whether another span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Say whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
 
 
 class Kind(Enum):

@@ -20,7 +20,7 @@ MOST_PASSES = 10
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
-class Unstable(Exception):
+class UnstableError(Exception):
     """Fixes undo one another; ``rules`` names those that were still at it in the last passes, each with its check."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -38,13 +38,16 @@ class Selection(NamedTuple):
     ignore: frozenset[str] = frozenset()
 
 
+EVERY_CHECK = Selection()
+
+
 class Engine:
     """The rules and choices of one configuration, made ready once for many documents."""
 
     def __init__(
         self,
         config: Config,
-        selection: Selection = Selection(),
+        selection: Selection = EVERY_CHECK,
         language: str | None = None,
         use_packs: bool = True,
         use_cache: bool = True,
@@ -94,7 +97,7 @@ class Engine:
     def mend(self, document: Document, least: Safety) -> tuple[bytes, list[Finding]]:
         """Apply fixes until none is left; return the new bytes and what remains to be found in them.
 
-        Raises Unstable if fixes undo one another, so that nothing is written.
+        Raises UnstableError if fixes undo one another, so that nothing is written.
         """
         data = formats.named(document.path).write(document, ())
         findings = self.lint(document)
@@ -111,7 +114,7 @@ class Engine:
             data = formats.named(document.path).write(document, edits)
             document = self.read(document.path, data)
             findings = self.lint(document)
-        raise Unstable(restless)
+        raise UnstableError(restless)
 
 
 # Checks whose findings keep a later check from reporting the same place again.
@@ -120,9 +123,7 @@ _CLAIMING = frozenset({"name-variant", "letter-case", "house-term", "mixed-scrip
 
 def _is_claimed(finding: Finding, claimed: Iterable[Span]) -> bool:
     places = [finding.span, *(related.span for related in finding.related)] if finding.spellings else [finding.span]
-    return finding.check != "repeated-text" and any(
-        place.start < span.end and span.start < place.end for place in places for span in claimed
-    )
+    return finding.check != "repeated-text" and any(place.meets(span) for place in places for span in claimed)
 
 
 def _ask_in_quotes(finding: Finding, document: Document) -> Finding:
@@ -130,7 +131,7 @@ def _ask_in_quotes(finding: Finding, document: Document) -> Finding:
     if finding.fix is None or finding.fix.safety < Safety.SAFE:
         return finding
     quotes = [region.span for region in document.regions if region.kind is Kind.QUOTE]
-    if any(edit.span in quote for edit in finding.fix.edits for quote in quotes):
+    if any(quote.holds(edit.span) for edit in finding.fix.edits for quote in quotes):
         return finding._replace(fix=finding.fix._replace(safety=Safety.UNSAFE))
     return finding
 
@@ -148,4 +149,3 @@ def _chosen(style: Style, selection: Selection) -> Iterable[tuple[checks.Check, 
         module = checks.named(check)
         options = {name.replace("-", "_"): value for name, value in said.items() if name != "level"}
         yield module, module.Options(**options), _LEVELS[level]
-

@@ -261,5 +261,5 @@ def _may_open(mark: str, before: str, after: str, quotation: Mapping[str, str]) 
     spaced = mark in "«‹" and after.isspace()
     other = mark != "'" and after != "" and (after.isdigit() or after in quotation or after in "([¡¿…@#$€")
     return (after.isalpha() or spaced or other) and (
-        before == "" or before.isspace() or before in "([{-–—/" or before in every
+        before == "" or before.isspace() or before in "([{-–—/" or before in quotation
     )

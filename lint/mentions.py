@@ -116,8 +116,9 @@ class Reader:
 
     def _is_another(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
         """Say whether the rule calls a word another name; a form it lists for this very language is not."""
+        listed = variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language
         others = name.record.get("not", ())
-        return variant.language != language and (lemma in others or word in others)
+        return not listed and (lemma in others or word in others)
 
     def _complete(self, number: int, hits: Sequence[_Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
@@ -248,18 +249,20 @@ class Reader:
             if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self._is_word(number):
                 continue
             for hit in self._slip_hits(number):
-                if hit.name.whole:
-                    one_word = len(hit.name.parts(hit.name.native[hit.name.language]).family) == 1
-                    words = (Word(token, "family", 0, hit.cell, hit.variant),) if one_word else ()
-                    if self._stranger(number, -1):
-                        continue
-                else:
-                    words = self._with_given(number, hit)
-                    if len(words) < 2:
-                        continue
+                words = self._slipped(number, hit)
                 if words:
                     yield Mention(Span(words[0].token.start, token.end), hit.name, words, sure=False)
                     break
+
+    def _slipped(self, number: int, hit: _Hit) -> tuple[Word, ...]:
+        """Return the words of a slip that can be meant: a whole name of one word, or a surname after its given name."""
+        if not hit.name.whole:
+            words = self._with_given(number, hit)
+            return words if len(words) > 1 else ()
+        one_word = len(hit.name.parts(hit.name.native[hit.name.language]).family) == 1
+        if not one_word or self._stranger(number, -1):
+            return ()
+        return (Word(self.tokens[number], "family", 0, hit.cell, hit.variant),)
 
     def _slip_hits(self, number: int) -> Iterator[_Hit]:
         """Yield the names of which a word is a slip in the language of the copy."""

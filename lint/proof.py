@@ -87,14 +87,16 @@ def _inflection(path: str) -> Iterator[_Example]:
         found = {(reading.lemma, reading.cell.case) for reading in analyses(form, table)}
         case = cell.split(".", 1)[1] if cell.startswith(("pl.", "du.")) else cell
         cases = {case, cell}
-        fault = None if any((lemma, wanted) in found for wanted in cases) else f"{form} is not read as {cell} of {lemma}"
+        fault = (
+            None if any((lemma, wanted) in found for wanted in cases) else f"{form} is not read as {cell} of {lemma}"
+        )
         yield _Example(1, fault)
 
 
 def _orthography(path: str) -> Iterator[_Example]:
     table = Packs().orthographies
     raw, broken = compiling._raw([path])
-    yield from _broken(compiling.Broken(*problem) for problem in broken)
+    yield from _broken(broken)
     code = os.path.basename(path)[:-5]
     for form, wanted in (raw.get(path, {}).get("examples") or {}).items():
         found = {reading.orthography: reading.phonemes for reading in readings(form, table)}

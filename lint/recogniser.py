@@ -17,6 +17,9 @@ from lint.packs import Catalogue, Packs
 ELSEWHERE = 0.05
 WITHOUT_MARKS = 0.1
 
+# How much farther an explanation by another language than that of the copy counts.
+FOREIGN = 0.3
+
 
 class Variant(NamedTuple):
     """One word of a name as a document spells it, without its ending.
@@ -79,24 +82,24 @@ class Recogniser:
     def _explain(self, name: Name, role: str, place: int, lemma: str, language: str) -> Variant | None:
         """Say how a word without its ending spells one word of a name, best first for the language of the copy."""
         literals = self.literals(name).get((role, place), {})
-        found = literals.get(lemma.casefold())
-        best: Variant | None = None
-        if found:
-            of, standing = found
+        found: list[Variant] = []
+        if lemma.casefold() in literals:
+            of, standing = literals[lemma.casefold()]
             cost = ELSEWHERE if standing is Standing.ACCEPTED and of != language else 0.0
-            best = Variant(lemma, of, cost, standing, "", name.language)
+            found.append(Variant(lemma, of, cost, standing, "", name.language))
             if of == language or standing is Standing.WRONG:
-                return best
+                return found[0]
         for native_language, native in name.native.items():
             derived = self._derive(name, native_language, native, role, place, lemma, language)
-            if derived and (best is None or derived.cost < best.cost):
-                best = derived
-        if best is None:
+            if derived:
+                found.append(derived)
+        if not found:
             bare = fold(prepare(lemma))
             for form, (of, standing) in literals.items():
                 if fold(prepare(form)) == bare:
                     return Variant(lemma, of, WITHOUT_MARKS, standing, "", name.language)
-        return best
+        # What the copy's own language explains is told before what another one does.
+        return min(found, key=lambda variant: variant.cost + FOREIGN * (variant.language != language), default=None)
 
     def _derive(
         self, name: Name, native_language: str, native: str, role: str, place: int, lemma: str, language: str

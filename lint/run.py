@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from lint import config, save
-from lint.engine import Engine, Selection, Unstable
+from lint.engine import EVERY_CHECK, Engine, Selection, UnstableError
 from lint.files import discover, is_excluded
 from lint.finding import Safety
 from lint.formats import FormatError
@@ -25,7 +25,7 @@ class Settings(NamedTuple):
     config: str | None = None
     style: str | None = None
     language: str | None = None
-    selection: Selection = Selection()
+    selection: Selection = EVERY_CHECK
     rules: tuple[str, ...] = ()
     packs: bool = True
     cache: bool = True
@@ -79,7 +79,7 @@ class Runner:
         seen: set[Failure] = set()
         for engine in self._engines.values():
             for fault in engine.broken if isinstance(engine, config.ConfigError) else engine.packs.broken:
-                failure = Failure(*fault)
+                failure = Failure(*fault)._replace(path=_nearby(fault.path))
                 if failure not in seen:
                     seen.add(failure)
                     yield failure
@@ -131,11 +131,17 @@ class Runner:
             mended = max(len(before) - len(left), 1)
             if self.settings.write:
                 save.save(path, data, new)
-        except Unstable as error:
+        except UnstableError as error:
             return Outcome(Result(path, document, tuple(before), Failure(path, None, None, str(error))))
         except (save.SaveError, FormatError) as error:
             return Outcome(Result(path, document, tuple(before), Failure(path, None, None, error.message)))
         return Outcome(Result(path, engine.read(path, new), tuple(left)), data, new, mended)
+
+
+def _nearby(path: str) -> str:
+    """Return the path of a rule or configuration as it is read from the working directory, if it lies below it."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith(os.pardir) else relative
 
 
 def _confession(error: Exception) -> str:
@@ -175,8 +181,12 @@ def outcomes(
             progress(number, len(files))
         yield outcome
     failures.update(runner.broken())
-    for failure in sorted(failures, key=lambda failure: (failure.path, failure.line or 0, failure.column or 0, failure.message)):
+    for failure in sorted(failures, key=_place):
         yield Outcome(Result(failure.path, None, (), failure))
+
+
+def _place(failure: Failure) -> tuple[str, int, int, str]:
+    return failure.path, failure.line or 0, failure.column or 0, failure.message
 
 
 def piped(name: str, data: bytes, settings: Settings) -> Iterator[Outcome]:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from lint.schema import Report
 
 LANGUAGE = Text(pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", description="a language (BCP 47): en, de, uk")
-SYSTEM = Text(pattern=r"\*|[a-z][a-z0-9-]*", description="a language, a named system such as kmu2010, or * for every other")
+SYSTEM = Text(
+    pattern=r"\*|[a-z][a-z0-9-]*", description="a language, a named system such as kmu2010, or * for every other"
+)
 ANY_LANGUAGE = Text(pattern=r"\*|[a-z]{2,3}(-[A-Za-z]+)*", description="a language, or * for every other")
 ID = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", description="kebab-case")
 LEVEL = Text(choices=("error", "warning", "info", "off"), description="how much it matters; off switches it off")
@@ -145,16 +147,12 @@ STYLE_FIELDS = {
     ),
     "prefer": Field(MapOf(BY_LANGUAGE, key=ID), description="the house's form of a name: id, then language"),
     "accept": Field(MapOf(MapOf(WORDS, key=LANGUAGE), key=ID), description="also right in this house"),
-    "write": Field(
-        MapOf(OneOf(WORD, MapOf(WORD, key=ANY_LANGUAGE)), key=ID), description="the house's form of a term"
-    ),
+    "write": Field(MapOf(OneOf(WORD, MapOf(WORD, key=ANY_LANGUAGE)), key=ID), description="the house's form of a term"),
     "forms": Field(
         Text(choices=("enforce", "consistent")),
         description="enforce the preferred form, or only ask that one document keeps to one accepted form",
     ),
-    "quotes": Field(
-        Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"
-    ),
+    "quotes": Field(Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"),
     "checks": Field(
         Record("checks", {check: Field(_check(options)) for check, options in CHECKS.items()}),
         description="the level of each check, and its options",

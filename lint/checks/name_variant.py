@@ -117,7 +117,7 @@ def _finding(
     return Finding(
         check=ID,
         span=span,
-        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form, context.packs.languages),
+        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form, language, context.packs.languages),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=tuple(related[:1]),
         group=mention.name.id,
@@ -127,20 +127,28 @@ def _finding(
 
 
 def _message(
-    found: str, replacement: str, mention: Mention, wrong: list[Word], form: Form, languages: Mapping[str, str]
+    found: str,
+    replacement: str,
+    mention: Mention,
+    wrong: list[Word],
+    form: Form,
+    language: str,
+    languages: Mapping[str, str],
 ) -> str:
     """Say what is wrong and why, in an editor's words."""
     word = max(wrong, key=lambda word: word.variant.cost)
     variant = word.variant
+    write = f"write “{replacement}”"
+    of = languages.get(variant.native, variant.native)
     if mention.is_slip:
         return f"“{found}” is one letter off “{replacement}”"
     if variant.standing is Standing.WRONG:
-        return f"“{found}” is not how {form.text} spells the name: write “{replacement}”"
+        return f"“{found}” is not how {form.text} spells the name: {write}"
     if variant.native != mention.name.language:
-        return f"“{found}” is the {languages.get(variant.native, variant.native)} form of {form.text}: write “{replacement}”"
+        return f"“{found}” is the {of} form of {form.text}: {write}"
+    if variant.language == language:
+        return f"“{found}” is another {languages.get(language, language)} spelling of {form.text}: {write}"
     if not variant.reason:
-        of = languages.get(variant.language)
-        why = f"the {of} form of the name" if of else "another form of the name"
-        return f"“{found}” is {why}: write “{replacement}”"
-    return f"“{found}” is {form.text} in another spelling ({variant.reason}): write “{replacement}”"
-
+        of = languages.get(variant.language, "")
+        return f"“{found}” is {f'the {of}' if of else 'another'} form of the name: {write}"
+    return f"“{found}” is {form.text} in another spelling ({variant.reason}): {write}"

@@ -1,0 +1,182 @@
+"""Given names of other scripts and the marks of surnames: which language a spelling was transcribed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from lint.names.acceptance import forms
+from lint.names.respell import respell
+from lint.names.romanisation import romanise
+
+Table = Mapping[str, Any]
+_MOST_FORMS, _MOST_CANDIDATES = 16, 4
+
+
+class Mark(NamedTuple):
+    """What of a surname one language writes so: the column, the native languages, how far it proves, and the letters."""
+
+    column: str
+    natives: tuple[str, ...]
+    strength: str
+    letters: str
+
+
+class Transcription(NamedTuple):
+    """A name written for readers of ``column``; ``candidates`` are its spellings in the language of the copy.
+
+    ``proofs`` counts the parts of the name that show it; ``evidence`` says in words what they are.
+    """
+
+    column: str
+    candidates: tuple[str, ...]
+    proofs: int
+    evidence: tuple[str, ...]
+
+
+def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, Any]) -> dict[str, Any]:
+    """Compile the files of ``rules/given`` (stem to content) to plain data; ValueError for an example that fails."""
+    marks = raw["marks"]
+    spelt: dict[str, dict[tuple[str, str], set[str]]] = {}
+    telling: set[str] = set()
+    titles: dict[str, str] = {}
+    for stem, content in raw.items():
+        if stem == "marks":
+            continue
+        language, system = content["language"], systems[stem]
+        if content.get("telling") != "false":
+            telling.add(language)
+        for native in dict.fromkeys(content["names"].split()):
+            for column in system["columns"]:
+                for form in forms(native, system, column, _MOST_FORMS):
+                    spelt.setdefault(form, {}).setdefault((language, native), set()).add(column)
+                titles.setdefault(column, system["titles"][column])
+    table = {
+        "forms": {
+            form: tuple((*native, tuple(sorted(columns))) for native, columns in sorted(natives.items()))
+            for form, natives in spelt.items()
+        },
+        "telling": frozenset(telling),
+        "titles": titles,
+        "from": tuple(marks["from"]),
+        "official": frozenset(marks["official"]),
+        "marks": tuple(_mark(entry) for entry in marks["marks"]),
+        "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
+        "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
+        "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},
+    }
+    for example in marks["examples"]:
+        given, _, surname = example["name"].partition(" ")
+        found = transcription(given, surname, example["copy"], table, systems)
+        wanted = example.get("write")
+        if (found.candidates[:1] if found else ()) != ((wanted,) if wanted else ()):
+            raise ValueError(f"example {example['name']} comes out as {found}")
+    return table
+
+
+def _mark(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (
+        entry["in"],
+        tuple(entry["of"]),
+        entry["strength"],
+        tuple(entry.get("begins", ())),
+        tuple(entry.get("holds", ())),
+        tuple(entry.get("ends", ())),
+        frozenset(entry.get("except", ())),
+        frozenset(entry.get("not", ())),
+    )
+
+
+def marks_of(surname: str, copy: str, table: Table) -> Iterator[Mark]:
+    """Yield what of a surname is no spelling of the language of the copy, but of another one."""
+    lowered = surname.lower()
+    for column, natives, strength, begins, holds, ends, exempt, bearers in table["marks"]:
+        if column == copy or copy in exempt or surname in bearers:
+            continue
+        start = next((letters for letters in begins if surname.startswith(letters)), None)
+        middle = next((letters for letters in holds if letters in lowered), None)
+        end = next((letters for letters in ends if lowered.endswith(letters) and len(lowered) > len(letters)), None)
+        if (begins and not start) or (holds and not middle) or (ends and not end):
+            continue
+        told = [f"{start}-"] * bool(start) + [f"-{middle}-"] * bool(middle) + [f"-{end}"] * bool(end)
+        yield Mark(column, natives, strength, " and ".join(told))
+
+
+def is_given(word: str, table: Table) -> bool:
+    """Say whether a word is a spelling of one of the given names, in whatever language."""
+    return word in table["forms"]
+
+
+def transcription(
+    given: str, surname: str, copy: str, table: Table, systems: Mapping[str, Any], known: Iterable[str] = ()
+) -> Transcription | None:
+    """Say for which other language a full name was transcribed, if its parts prove it; ``given`` may be empty.
+
+    ``known`` are the languages that other names of the document were transcribed for: they let weaker marks count.
+    """
+    entries = table["forms"].get(given, ())
+    columns = {column for *_, written in entries for column in written}
+    right = bool(columns & ({copy} | table["official"])) or given in table["also"].get(copy, ())
+    known = frozenset(known)
+    found = list(marks_of(surname, copy, table))
+    best: Transcription | None = None
+    for column in table["from"]:
+        natives = {} if right else _natives(entries, column, table)
+        if column == copy or not (natives or any(mark.column == column for mark in found)):
+            continue
+        borne = given in table["borne"]
+        own = [mark for mark in found if mark.column == column and _counts(mark, bool(entries), natives, column in known)]
+        proofs = bool(own) + bool(natives and not borne)
+        if not proofs and not (natives and column in known):
+            continue
+        candidates = _respelt(given, surname, column, copy, natives, own, table, systems)
+        if not candidates or (not proofs and any(candidate.endswith(f" {surname}") for candidate in candidates)):
+            continue
+        made = Transcription(column, candidates, max(proofs, 1), tuple(_told(given, column, natives, borne, own, table)))
+        if best is None or made.proofs > best.proofs:
+            best = made
+    return best
+
+
+def _natives(entries: Iterable[tuple[str, str, tuple[str, ...]]], column: str, table: Table) -> dict[str, str]:
+    """Return the native given names by language that a column writes so."""
+    return {
+        language: native
+        for language, native, columns in entries
+        if column in columns and language in table["telling"]
+    }
+
+
+def _counts(mark: Mark, listed: bool, natives: Mapping[str, str], known: bool) -> bool:
+    """Say whether a mark of a surname proves anything beside this given name."""
+    if mark.strength == "alone":
+        return True
+    return listed and (mark.strength == "beside" or known) or bool(natives)
+
+
+def _respelt(
+    given: str, surname: str, column: str, copy: str, natives: Mapping[str, str], own: Iterable[Mark], table: Table,
+    systems: Mapping[str, Any],
+) -> tuple[str, ...]:  # fmt: skip
+    """Return how the copy's language spells the name, the likeliest first; nothing if the surname cannot be read so."""
+    languages = list(natives) or list(dict.fromkeys(language for mark in own for language in mark.natives))
+    found: dict[str, None] = {}
+    for language in languages:
+        system = systems[language]
+        if column not in system["columns"] or copy not in system["columns"]:
+            continue
+        first = romanise(natives[language], system, copy) if language in natives else given
+        for family in respell(surname, system, column, copy):
+            found.setdefault(f"{first} {family}".strip())
+    unchanged = f"{given} {surname}".strip()
+    return tuple(found)[:_MOST_CANDIDATES] if found and list(found) != [unchanged] else ()
+
+
+def _told(
+    given: str, column: str, natives: Mapping[str, str], borne: bool, own: Iterable[Mark], table: Table
+) -> Iterator[str]:
+    title = table["titles"][column]
+    for native in dict.fromkeys(natives.values()):
+        yield f"{given} is {native} in {title}" + (", though others bear that form too" if borne else "")
+    for letters in dict.fromkeys(mark.letters for mark in own):
+        yield f"{letters} is {title} too" if natives else f"{letters} is how {title} writes such a surname"
