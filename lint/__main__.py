@@ -10,7 +10,7 @@ def main() -> None:
     from lint.cli import onym
 
     try:
-        onym()
+        onym(prog_name="onym")
     except Exception as error:
         from lint.config import ConfigError
 

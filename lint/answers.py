@@ -17,7 +17,7 @@ FIELDS = {
 def answer(verb: str, fields: list[str]) -> tuple[str, bool]:
     """Return the answer to one line as JSON, and whether there was one."""
     wanted = FIELDS[verb]
-    asked: dict[str, Any] = dict(zip(wanted, fields))
+    asked: dict[str, Any] = dict(zip(wanted, fields, strict=False))
     if len(fields) != len(wanted):
         message = f"expected {len(wanted)} fields separated by tabs ({', '.join(wanted)}), found {len(fields)}"
         return json.dumps({**asked, "error": message}, ensure_ascii=False), False

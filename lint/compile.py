@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint import shapes
 from lint.names.evidence import compile_evidence
+from lint.names.given import compile_given
 from lint.names.headword import FAMILY_FIRST, Name, Standing, index, written
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
@@ -65,6 +66,16 @@ def evidence(files: list[str]) -> Made:
     return _one(files[0], compile_evidence)
 
 
+def given(files: list[str]) -> Made:
+    """Compile the given names of other scripts, in every transcription their systems know."""
+    raw, broken = _raw(files)
+    rooms: dict[str, dict[str, Any]] = {"given": {}, "systems": {}}
+    for path, value in raw.items():
+        rooms[os.path.basename(os.path.dirname(path))][os.path.basename(path)[:-5]] = value
+    systems = {language: compile_system(value) for language, value in rooms["systems"].items()}
+    return compile_given(rooms["given"], systems), broken
+
+
 def orthographies(files: list[str]) -> Made:
     """Compile the readings of all orthographies together."""
     raw, broken = _raw(files)
@@ -73,7 +84,10 @@ def orthographies(files: list[str]) -> Made:
 
 
 def detection(files: list[str]) -> Made:
-    """Compile what language detection needs of all word lists; the last file has the languages that are only told apart."""
+    """Compile what language detection needs of all word lists.
+
+    The last file has the languages that are only told apart.
+    """
     *lists, strangers = files
     raw, broken = _raw(lists)
     others, unread = _raw([strangers])
@@ -263,7 +277,8 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         if table is not None and script != table["script"] and script != "Latn":
             yield f"native {language} is written in {table['script']}, and {form!r} is {script}"
         elif table is not None and script == "Latn":
-            yield f"native {language}: write {form!r} in its own script ({table['script']}), so that the spellings can be derived"
+            own = table["script"]
+            yield f"native {language}: write {form!r} in its own script ({own}), so that its spellings can be derived"
         elif table is None and script != "Latn" and not any(written(record)):
             yield (
                 f"this rule can never match: there is no romanisation table for {language}, so write the Latin form "
@@ -278,7 +293,8 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         if not people and ("given" in wrong or "family" in wrong):
             yield "wrong: given and family hold for persons with the given name first; use full"
         for role in ("given", "family"):
-            right = {word.casefold() for _, form, standing in written(record) if standing is not Standing.WRONG for word in getattr(name.parts(form), role)}
+            good = (form for _, form, standing in written(record) if standing is not Standing.WRONG)
+            right = {word.casefold() for form in good for word in getattr(name.parts(form), role)}
             if role in wrong and wrong[role].casefold() in right:
                 yield f"wrong {role} {wrong[role]!r} can never match: it is a right form of this name"
 
@@ -309,4 +325,4 @@ def _term_faults(record: Mapping[str, Any]) -> Iterator[str]:
         except re2.error as error:
             reason = error.args[0] if error.args else error
             reason = reason.decode() if isinstance(reason, bytes) else reason
-            yield f"pattern is no RE2 pattern ({reason}); RE2 has no look-ahead and no back-references: use before and after"
+            yield f"pattern is no RE2 pattern ({reason}); for look-ahead and look-behind use before and after"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint.document import Document, Kind, Region
 from lint.house import House
@@ -14,6 +14,9 @@ from lint.names.script import detect
 from lint.names.tokens import Token, tokens
 from lint.packs import Packs
 from lint.recogniser import Recogniser
+
+if TYPE_CHECKING:
+    from lint.discovery import Cluster
 
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")
 _JOINS = frozenset({",", "&", "/", "–", "-"})
@@ -90,6 +93,13 @@ class Context:
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
         return Reader(self._recogniser, self.packs, self.document.text, self.tokens, self.language_at).mentions()
+
+    @cached_property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The names that no rule knows and that the document spells more than one way."""
+        from lint.discovery import discover
+
+        return tuple(discover(self))
 
     def is_word(self, word: str, language: str | None) -> bool:
         """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""

@@ -34,7 +34,7 @@ _LINE = re.compile(r"[^\r\n]+")
 def compile_marks(raw: Mapping[str, Any]) -> Marks:
     """Turn the raw value of desk.yaml, all of whose scalars are strings, into plain data that marshal can keep."""
     closers: dict[str, str] = {}
-    for opening, closing in raw["quotation"]:
+    for opening, closing in raw["quotation"]["pairs"]:
         closers[opening] = closers.get(opening, "") + closing
     agencies, dates = raw["agencies"], raw["dates"]
     months = _words(dates["months"].values())
@@ -43,6 +43,10 @@ def compile_marks(raw: Mapping[str, Any]) -> Marks:
         "open": raw["punctuation"]["open"],
         "closing": raw["punctuation"]["closing"],
         "quotation": closers,
+        "quotation_open": "".join(closers),
+        "quotation_spaced_open": "".join(opening for opening, _ in raw["quotation"]["spaced"]),
+        "quotation_spaced_close": "".join(closing for _, closing in raw["quotation"]["spaced"]),
+        "quotation_tight": raw["quotation"]["tight"],
         "quotation_pattern": "[" + re.escape("".join(sorted({*closers, *"".join(closers.values())}))) + "]",
         "byline": _words(raw["byline"]["before"].values()),
         "byline_labels": _words(raw["byline"]["labels"].values()),
@@ -90,7 +94,7 @@ def _blocks_and_nested(regions: Iterable[Region]) -> tuple[list[Region], dict[in
     blocks: list[Region] = []
     nested: dict[int, list[Region]] = {}
     for region in regions:
-        if blocks and _within(region.span, blocks[-1].span):
+        if blocks and blocks[-1].span.holds(region.span):
             nested.setdefault(len(blocks) - 1, []).append(region)
         else:
             blocks.append(region)
@@ -102,16 +106,12 @@ def _nested(text: str, block: Region, marks: Marks, known: list[Region]) -> Iter
     span = block.span
     for quotation in quotations(text[span.start : span.end], marks):
         found = Span(span.start + quotation.start, span.start + quotation.end)
-        if not any(_within(found, region.span) for region in known if region.kind is Kind.QUOTE):
+        if not any(region.span.holds(found) for region in known if region.kind is Kind.QUOTE):
             yield Region(found, Kind.QUOTE, block.language)
     if block.kind is Kind.CAPTION:
         credit = credit_start(text[span.start : span.end], marks)
         if credit is not None and not any(region.kind is Kind.CREDIT for region in known):
             yield Region(Span(span.start + credit, span.end), Kind.CREDIT, block.language)
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
 
 
 class _Line(NamedTuple):
@@ -157,37 +157,32 @@ class _Copy:
 
     def _lines(self, number: int) -> Iterator[_Line]:
         """Yield the lines of a block with their kinds, a wrapped caption as one."""
-        block = self._blocks[number]
-        spans = [Span(m.start(), m.end()) for m in _LINE.finditer(self._text, *block.span)]
+        spans = [Span(*match.span()) for match in _LINE.finditer(self._text, *self._blocks[number].span)]
         lines = [self._text[span.start : span.end].strip() for span in spans]
         done: list[_Line] = []
-        open_from = 0  # the first of the body lines that run on, each without the end of a sentence, up to here
-        sentences: bool | None = None
+        open_from = 0  # the first of the body lines at the end of ``done`` that run on, none of them ending a sentence
         index = 0
         while index < len(lines):
-            line = lines[index]
+            line, span = lines[index], _strip(self._text, spans[index])
             running = open_from < len(done)
-            kind = self._kind_of_line(line, running)
-            if kind is Kind.BODY and not running and self._may_head(line):
-                if sentences is None:
-                    sentences = self._are_sentences(lines[index + 1 :])
-                follows = lines[index + 1] if index + 1 < len(lines) else ""
-                if (sentences or not follows) and not follows[:1].islower():
-                    kind = Kind.HEADLINE
-                    self._headlines += 1
-            span = _strip(self._text, spans[index])
+            kind = self._kind_of_line(line, running, index + 1 == len(lines))
+            if kind is Kind.BODY and not running and self._may_head(line) and self._heads(line, lines[index + 1 :]):
+                kind = Kind.HEADLINE
+                self._headlines += 1
             if kind is Kind.CAPTION:
-                if running and sum(len(part) for part in lines[open_from:index]) <= CAPTION_LIMIT:
+                if running and span.end - done[open_from].span.start <= CAPTION_LIMIT:
                     span = Span(done[open_from].span.start, span.end)
                     del done[open_from:]
-                while index + 1 < len(lines) and self._runs_on(line, lines[index + 1], span):
+                while index + 1 < len(lines) and self._runs_on(lines[index], lines[index + 1], span):
                     index += 1
-                    line = lines[index]
                     span = Span(span.start, _strip(self._text, spans[index]).end)
             done.append(_Line(span, kind))
-            if kind is not Kind.BODY or ends_sentence(line, self._marks):
+            ended = ends_sentence(lines[index], self._marks)
+            if kind is not Kind.BODY or ended:
                 open_from = len(done)
-            if kind is Kind.BODY and (ends_sentence(line, self._marks) or len(line) > LINE_LIMIT):
+            elif len(line) > LINE_LIMIT:
+                self._heading = False
+            if kind is Kind.BODY and ended:
                 self._heading = False
             index += 1
         if len(lines) == 1 and done[0].kind is Kind.BODY and self._is_subhead(number, lines[0]):
@@ -202,15 +197,18 @@ class _Copy:
             and span.end - span.start + len(following) <= CAPTION_LIMIT
         )
 
-    def _kind_of_line(self, line: str, running: bool) -> Kind:
-        """Return the kind a line shows by its words alone; ``running`` says that the line before it goes on in it."""
+    def _kind_of_line(self, line: str, running: bool, last: bool) -> Kind:
+        """Return the kind a line shows by its words alone.
+
+        ``running`` says that the line before it goes on in it, ``last`` that it is the last of its block.
+        """
         marks = self._marks
         if len(line) > CAPTION_LIMIT:
             return Kind.BODY
         if len(line) <= LINE_LIMIT:
             if not running and is_date(line, marks):
                 return Kind.DATELINE
-            kind = agency_or_credit(line, marks)
+            kind = agency_or_credit(line, marks) if last or not running else None
             if kind:
                 return kind
             if not running and self._heading and self._headlines and is_byline(line, marks):
@@ -229,13 +227,17 @@ class _Copy:
             and is_title(line, HEADLINE_LIMIT, self._marks)
         )
 
-    def _are_sentences(self, lines: list[str]) -> bool:
-        """Say whether the lines are a sentence or a short note each, and no wrapped paragraph."""
-        kinds = (self._kind_of_line(line, False) for line in lines)
-        ended = sum(
-            kind is not Kind.BODY or ends_sentence(line, self._marks) for kind, line in zip(kinds, lines, strict=True)
-        )
-        return 2 * ended >= len(lines) > 0
+    def _heads(self, line: str, others: list[str]) -> bool:
+        """Say whether a line stands as a title above the other lines of its block, and begins no wrapped paragraph.
+
+        Of the lines below a title most end a sentence, or are notes such as a byline, and some are longer than it.
+        """
+        notes = [
+            self._kind_of_line(other, False, True) is not Kind.BODY or is_byline(other, self._marks) for other in others
+        ]
+        ended = sum(note or ends_sentence(other, self._marks) for note, other in zip(notes, others, strict=True))
+        longer = any(len(other) > len(line) * 6 / 5 for other in others)
+        return all(notes) or (not others[0][:1].islower() and 2 * ended >= len(others) and longer)
 
     def _is_subhead(self, number: int, line: str) -> bool:
         return (

@@ -52,19 +52,19 @@ def discover(context: Context) -> Iterator[Cluster]:
     """Yield the names of a document that it spells more than one way."""
     table = context.packs.orthographies
     weights = context.packs.evidence
-    spellings = {spelling.form: spelling for spelling in _spellings(context)}
+    found = {spelling.form: spelling for spelling in spellings(context)}
     pairs: dict[tuple[str, str], Judgement] = {}
     explained: dict[tuple[str, str], str] = {}
-    for a, b in _candidates(spellings, table):
-        observed, explanation = _observe(spellings[a], spellings[b], context, table)
+    for a, b in _candidates(found, table):
+        observed, explanation = _observe(found[a], found[b], context, table)
         if observed:
             pairs[a, b] = judge(observed, weights)
             explained[a, b] = explanation
     for members in clusters(pairs, weights):
-        yield _cluster([spellings[form] for form in members], pairs, explained, context)
+        yield _cluster([found[form] for form in members], pairs, explained, context)
 
 
-def _spellings(context: Context) -> Iterator[Spelling]:
+def spellings(context: Context) -> Iterator[Spelling]:
     """Yield the capitalised words that may be names, each under its form without endings."""
     taken = [mention.span for mention in context.mentions]
     covered = {place for span in taken for place in range(span.start, span.end)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypedDict
 
 from lint.document import Kind, Span
@@ -19,6 +19,7 @@ _NUMERIC = re.compile(r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2
 _DASH = re.compile(r"\s[-–—]\s")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?]\s+[^\W\d_]{2}")  # an initial ends no sentence
 _SEPARATORS = re.compile(r"\s*[/,;|+&]\s*|\s+[-–—]\s+")
+_DEPTH = 4  # quotations inside one another
 _NUMBERED = re.compile(r"\d+[.)]\s")
 
 
@@ -29,6 +30,10 @@ class Marks(TypedDict):
     open: str
     closing: str
     quotation: dict[str, str]  # opening mark -> the marks that close it
+    quotation_open: str
+    quotation_spaced_open: str
+    quotation_spaced_close: str
+    quotation_tight: str
     quotation_pattern: str
     byline: frozenset[str]
     byline_labels: frozenset[str]
@@ -236,30 +241,36 @@ def quotations(text: str, marks: Marks) -> list[Span]:
     A mark opens before a letter and after a space or a bracket; an apostrophe never does. What is not closed in the
     block is no quotation.
     """
-    closers = marks["quotation"]
+    closers, tight, spaced = marks["quotation"], marks["quotation_tight"], marks["quotation_spaced_close"]
     stack: list[tuple[int, str]] = []
     found: list[Span] = []
     for match in re.finditer(marks["quotation_pattern"], text):
-        place, mark = match.start(), match.group()
-        before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-        may_close = before != "" and not after.isalnum() and (not before.isspace() or mark in "«»‹›")
-        depth = next((d for d in range(len(stack) - 1, -1, -1) if mark in closers[stack[d][1]]), None)
-        if may_close and depth is not None:
-            start = stack[depth][0]
-            while found and found[-1].start > start:
-                found.pop()
-            found.append(Span(start, place + 1))
-            del stack[depth:]
-        elif mark in closers and _may_open(mark, before, after, closers) and len(stack) < 4:
+        place = match.start()
+        mark, before, after = text[place], text[place - 1] if place else "", text[place + 1 : place + 2]
+        apart = before != "" and not after.isalnum() and (not before.isspace() or mark in spaced)
+        if stack and (apart or mark in tight):
+            depth = len(stack) - 1
+            while depth >= 0 and mark not in closers[stack[depth][1]]:
+                depth -= 1
+            if depth >= 0:
+                start = stack[depth][0]
+                while found and found[-1].start > start:
+                    found.pop()
+                found.append(Span(start, place + 1))
+                del stack[depth:]
+                continue
+        if mark in closers and len(stack) < _DEPTH and _may_open(mark, before, after, marks):
             stack.append((place, mark))
     return found
 
 
-def _may_open(mark: str, before: str, after: str, quotation: Mapping[str, str]) -> bool:
-    if mark in "「『《":
+def _may_open(mark: str, before: str, after: str, marks: Marks) -> bool:
+    """Say whether an opening mark may open between these two letters (or "" at the ends of the block)."""
+    if mark in marks["quotation_tight"]:
         return True
-    spaced = mark in "«‹" and after.isspace()
-    other = mark != "'" and after != "" and (after.isdigit() or after in quotation or after in "([¡¿…@#$€")
-    return (after.isalpha() or spaced or other) and (
-        before == "" or before.isspace() or before in "([{-–—/" or before in quotation
-    )
+    if before != "" and not before.isspace() and before not in "([{-–—/" and before not in marks["quotation_open"]:
+        return False
+    if after.isalpha() or (after.isspace() and mark in marks["quotation_spaced_open"]):
+        return True
+    # An apostrophe may stand before a number that lost its century.
+    return mark != "'" and after != "" and (after.isdigit() or after in "([¡¿…@#$€" or after in marks["quotation_open"])

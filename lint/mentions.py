@@ -50,11 +50,12 @@ class Mention(NamedTuple):
 
 
 class _Hit(NamedTuple):
-    """A name whose leading word a token can be."""
+    """A name whose leading word a token can be; ``look_alike`` says that alone the word is another name."""
 
     name: Name
     cell: Cell
     variant: Variant
+    look_alike: bool = False
 
 
 class Reader:
@@ -111,11 +112,12 @@ class Reader:
             for catalogue in self.packs.catalogues:
                 for name in self.recogniser.candidates(catalogue, catalogue.exact.get(skeleton, ())):
                     variant = self.recogniser.explain(name, "family", 0, lemma, language)
-                    if variant and not self._is_another(name, lemma, word, variant, language):
-                        yield _Hit(name, cell, variant)
+                    look_alike = variant is not None and self._is_look_alike(name, lemma, word, variant, language)
+                    if variant and not (look_alike and name.whole):
+                        yield _Hit(name, cell, variant, look_alike)
 
-    def _is_another(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
-        """Say whether the rule calls a word another name; a form it lists for this very language is not."""
+    def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
+        """Say whether the rule calls a word another name; what it lists for this very language is not one."""
         listed = variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language
         others = name.record.get("not", ())
         return not listed and (lemma in others or word in others)
@@ -207,7 +209,7 @@ class Reader:
         places = {number for number, _ in alone}
         namesakes = {hit.variant.form for number, hits in bare if number not in places for hit in hits}
         for number, hits in alone:
-            hits = [hit for hit in hits if hit.variant.standing is not Standing.WRONG]
+            hits = [hit for hit in hits if hit.variant.standing is not Standing.WRONG and not hit.look_alike]
             anchored = [hit for hit in hits if hit.name.id in named]
             choice = anchored or hits
             if not choice or (not anchored and self._is_doubtful(number, choice, namesakes)):

@@ -104,6 +104,12 @@ class Packs:
         return self._shipped("evidence", "evidence")
 
     @cached_property
+    def given(self) -> Any:
+        """The given names of other scripts in every transcription, and the marks of transcribed surnames."""
+        systems = [os.path.join(SHIPPED, "systems", f"{language}.yaml") for language in languages("given")]
+        return self._section("given", [*shipped("given"), *systems], "given")
+
+    @cached_property
     def desk(self) -> Any:
         """The compiled marks by which a news desk knows captions, credits, bylines and datelines."""
         return self._shipped("words/desk", "desk")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from lint.names.acceptance import Lattice, fold, lattice, match, prepare
+from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
 from lint.names.headword import NEAR_LENGTH, Name, Standing, written
 from lint.names.near import is_slip
 from lint.names.paradigms import BASE, Cell, analyses
@@ -50,6 +50,7 @@ class Recogniser:
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(self._literals_of)
         self.is_word = lru_cache(maxsize=65536)(self._is_word)
+        self._own = lru_cache(maxsize=16384)(self._own_spellings)
         self._standards = lru_cache(maxsize=16384)(self._standards_of)
 
     def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
@@ -105,11 +106,21 @@ class Recogniser:
         self, name: Name, native_language: str, native: str, role: str, place: int, lemma: str, language: str
     ) -> Variant | None:
         """Accept a word as a spelling of one word of a native form."""
-        known = self._lattice(native_language, getattr(name.parts(native), role), place)
+        words = getattr(name.parts(native), role)
+        known = self._lattice(native_language, words, place)
         found = known and match(lemma, known, prefer=(language,))
         if not found:
             return None
+        if found.system != language and lemma.casefold() in self._own(native_language, words[place], language):
+            return Variant(lemma, language, found.cost, Standing.DERIVED, "", native_language)
         return Variant(lemma, found.system, found.cost, Standing.DERIVED, found.reason, native_language)
+
+    def _own_spellings(self, native_language: str, native: str, language: str) -> frozenset[str]:
+        """Return what the column of the copy's own language writes for a native word, second choices included."""
+        table = self._packs.system(native_language)
+        if table is None or language not in table["columns"]:
+            return frozenset()
+        return frozenset(form.casefold() for form in forms(native, table, language))
 
     def _lattice(self, native_language: str, words: tuple[str, ...], place: int) -> Lattice | None:
         table = self._packs.system(native_language)

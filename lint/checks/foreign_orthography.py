@@ -20,6 +20,7 @@ None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -31,7 +32,8 @@ from lint.names.paradigms import BASE, Cell, analyses, inflect
 from lint.names.tokens import Token, gap
 
 ID = "foreign-orthography"
-_SHORTEST, _HOME, _SURE = 5, 40, {1: 0.75, 2: 0.9}
+_SHORTEST, _HOME, _CERTAIN = 4, 40, 2
+_SURE = {1: 0.75, 2: 0.9}
 
 
 class Options(NamedTuple):
@@ -39,13 +41,15 @@ class Options(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A name as it stands: its given name (or nothing) and its surname, without the ending of the surname."""
+    """A name as it stands: its given name (or nothing), its surname, and what the surname may be without its ending."""
 
     given: Token | None
     surname: Token
-    lemma: str
-    cell: Cell
+    lemmas: tuple[tuple[str, Cell], ...]
     language: str
+
+
+_Name = tuple[str, str, str]
 
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
@@ -53,17 +57,103 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     table = context.packs.given
     systems = {language: context.packs.system(language) for language in context.packs.system_languages}
     places = list(_places(document, context, table))
-    found: dict[tuple[str, str, str], Transcription] = {}
+    found: dict[_Name, Transcription] = {}
     known: dict[str, set[str]] = {}
     # What is proved for one name lets weaker marks count for the others, so that everything is read twice.
     for _ in range(2):
         for place in places:
-            name = (place.given.text if place.given else "", place.lemma, place.language)
-            if name in found or _is_at_home(place, document, table, name):
-                continue
-            made = transcription(*name, table, systems, known.get(place.language, ()))
-            if made and not (made.proofs < 2 and _is_at_home(place, document, table, made.column)):
-                found[name] = made
-                known.setdefault(place.language, set()).add(made.column)
+            given = place.given.text if place.given else ""
+            for lemma, _ in place.lemmas:
+                name = (given, lemma, place.language)
+                made = found.get(name) or transcription(*name, table, systems, known.get(place.language, ()))
+                if made and not (made.proofs < _CERTAIN and _is_at_home(place, document, made.column, table)):
+                    found[name] = made
+                    known.setdefault(place.language, set()).add(made.column)
+                    break
     for place in places:
-        yield from _findings(place, found, document, context, table)
+        for lemma, cell in place.lemmas:
+            made = _of(place, lemma, found)
+            if made:
+                yield _finding(place, lemma, cell, made, document, context)
+                break
+
+
+def _places(document: Document, context: Context, table: Any) -> Iterator[_Place]:
+    """Yield the surnames that no rule and no cluster speaks of, each with the given name before it."""
+    taken = [mention.span for mention in context.mentions]
+    taken += [
+        Span(place.token.start, place.token.end)
+        for cluster in context.clusters
+        for spelling in cluster.spellings
+        for place in spelling.places
+    ]
+    covered = {place for span in taken for place in range(span.start, span.end)}
+    before: Token | None = None
+    for token in context.tokens:
+        given, before = before, token
+        language = context.language_at(token.start)
+        word = token.text
+        if language is None or len(word) < _SHORTEST - 1 or word.isupper() or token.start in covered:
+            continue
+        if context.is_word(word, language):
+            continue
+        joined = given is not None and gap(document.text, given, token) in (" ", "\u00a0")
+        if not joined or given is None or given.start in covered or not is_given(given.text, table):
+            if given is not None and joined and is_given(word, table):
+                continue
+            given = None
+        endings = context.packs.inflection(language)
+        lemmas = [(reading.lemma, reading.cell) for reading in analyses(word, endings)] if endings else [(word, BASE)]
+        yield _Place(given, token, tuple(dict(reversed(lemmas)).items())[::-1], language)
+
+
+def _is_at_home(place: _Place, document: Document, column: str, table: Any) -> bool:
+    """Say whether the words right before call the bearer a national of where the spelling is at home."""
+    start = (place.given or place.surname).start
+    before = document.text[max(0, start - _HOME) : start]
+    before = max(re.split(r"[.!?\n]", before), key=before.rfind) if before else ""
+    return not table["home"].get(column, frozenset()).isdisjoint(re.findall(r"[\w-]+", before))
+
+
+def _of(place: _Place, lemma: str, found: dict[_Name, Transcription]) -> Transcription | None:
+    """Return what was found for a name; a bare surname is that of the one person found who has it."""
+    if place.given:
+        return found.get((place.given.text, lemma, place.language))
+    full = [made for (given, surname, language), made in found.items()
+            if given and surname == lemma and language == place.language]  # fmt: skip
+    if len(full) == 1:
+        return full[0]._replace(candidates=tuple(dict.fromkeys(name.rpartition(" ")[2] for name in full[0].candidates)))
+    return found.get(("", lemma, place.language))
+
+
+def _finding(
+    place: _Place, lemma: str, cell: Cell, made: Transcription, document: Document, context: Context
+) -> Finding:
+    start = place.given.start if place.given else place.surname.start
+    span = Span(start, place.surname.end)
+    endings = context.packs.inflection(place.language)
+    forms = [inflect(name, cell, endings) if endings else name for name in made.candidates]
+    written = tuple(dict.fromkeys(form for form in forms if form))
+    names = " or ".join(f"“{name}”" for name in made.candidates)
+    spelt = f"{place.given.text} {lemma}" if place.given else lemma
+    titles = context.packs.given["titles"]
+    fix = None
+    if len(written) == len(forms) == 1:
+        fix = Fix(f"Write “{written[0]}”", (Edit(span, written[0]),), Safety.UNSAFE)
+    elif written:
+        choice = " or ".join(f"“{form}”" for form in written)
+        fix = Fix(f"Write {choice}", (Edit(span, written[0]),), Safety.SHOW)
+    language = titles[place.language].split()[0]
+    return Finding(
+        check=ID,
+        span=span,
+        message=f"“{spelt}” is {_article(titles[made.column])} {titles[made.column]}; in {language} it is {names}",
+        certainty=_SURE[min(made.proofs, _CERTAIN)],
+        group=made.candidates[0].rpartition(" ")[2],
+        evidence=made.evidence,
+        fix=fix,
+    )
+
+
+def _article(title: str) -> str:
+    return "an" if title[:1] in "AEIOU" else "a"

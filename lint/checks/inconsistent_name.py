@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint.context import Context
-from lint.discovery import Cluster, discover
+from lint.discovery import Cluster
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.paradigms import inflect
@@ -39,7 +39,7 @@ class Options(NamedTuple):
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield one finding for every name that a document spells more than one way."""
-    for cluster in discover(context):
+    for cluster in context.clusters:
         yield _finding(cluster, document, context)
 
 

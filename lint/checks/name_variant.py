@@ -53,6 +53,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
             continue
         consistent = context.house.style.forms == "consistent"
         wrong = [word for word in mention.words if not _is_right(word, form, language, mention, settled, consistent)]
+        if _link_is_wrong(document.text, mention, form):
+            wrong = list(mention.words)
         if wrong:
             yield _finding(document, context, mention, wrong, form, language, settled)
 
@@ -79,6 +81,14 @@ def _is_right(
         return False
     kept, _ = settled.setdefault(part, (right[spelt.casefold()], mention.span))
     return kept.casefold() == spelt.casefold()
+
+
+def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
+    """Say whether the particles between given name and surname are not the house's (van der for von der)."""
+    if len(mention.words) < 2 or not form.parts.given:
+        return False
+    *_, before, family = mention.words
+    return bool(form.parts.link) and text[before.token.end : family.token.start].split() != form.parts.link.split()
 
 
 def _script_differs(one: str, other: str) -> bool:
@@ -110,7 +120,10 @@ def _finding(
         table = context.packs.inflection(language)
         inflected = inflect(wanted, word.cell, table) if table else wanted
         possible = possible and inflected is not None
-        pieces += [document.text[last : word.token.start], matches_case(inflected or wanted, word.token.text)]
+        between = document.text[last : word.token.start]
+        if word is not wrong[0] and word.role == "family" and form.parts.given and form.parts.link:
+            between = f" {form.parts.link} "
+        pieces += [between, matches_case(inflected or wanted, word.token.text)]
         last = word.token.end
     replacement = "".join(pieces)
     safety = Safety.SHOW if not possible else Safety.SAFE if mention.sure and not mention.is_slip else Safety.UNSAFE

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lint.names.acceptance import forms
-from lint.names.respell import respell
+from lint.names.respell import readings
 from lint.names.romanisation import romanise
 
 Table = Mapping[str, Any]
+Entries = Sequence[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+"""Native language and form, the columns that have a spelling as their standard, and those that write it too."""
 _MOST_FORMS, _MOST_CANDIDATES = 16, 4
 
 
@@ -37,7 +39,7 @@ class Transcription(NamedTuple):
 def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, Any]) -> dict[str, Any]:
     """Compile the files of ``rules/given`` (stem to content) to plain data; ValueError for an example that fails."""
     marks = raw["marks"]
-    spelt: dict[str, dict[tuple[str, str], set[str]]] = {}
+    spelt: dict[str, dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]]] = {}
     telling: set[str] = set()
     titles: dict[str, str] = {}
     for stem, content in raw.items():
@@ -48,12 +50,13 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
             telling.add(language)
         for native in dict.fromkeys(content["names"].split()):
             for column in system["columns"]:
-                for form in forms(native, system, column, _MOST_FORMS):
-                    spelt.setdefault(form, {}).setdefault((language, native), set()).add(column)
-                titles.setdefault(column, system["titles"][column])
+                for rank, form in enumerate(forms(native, system, column, _MOST_FORMS)):
+                    columns = spelt.setdefault(form, {}).setdefault((language, native), ({}, {}))
+                    columns[rank > 0][column] = None
+                titles.setdefault(column, _title(dict(zip(system["columns"], system["titles"], strict=True))[column]))
     table = {
         "forms": {
-            form: tuple((*native, tuple(sorted(columns))) for native, columns in sorted(natives.items()))
+            form: tuple((*native, tuple(first), tuple(other)) for native, (first, other) in sorted(natives.items()))
             for form, natives in spelt.items()
         },
         "telling": frozenset(telling),
@@ -63,6 +66,7 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         "marks": tuple(_mark(entry) for entry in marks["marks"]),
         "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
         "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
+        "surnames": tuple(marks["surnames"]),
         "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},
     }
     for example in marks["examples"]:
@@ -72,6 +76,10 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         if (found.candidates[:1] if found else ()) != ((wanted,) if wanted else ()):
             raise ValueError(f"example {example['name']} comes out as {found}")
     return table
+
+
+def _title(title: str) -> str:
+    return title if "trans" in title else f"{title} spelling"
 
 
 def _mark(entry: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -114,36 +122,39 @@ def transcription(
 
     ``known`` are the languages that other names of the document were transcribed for: they let weaker marks count.
     """
-    entries = table["forms"].get(given, ())
-    columns = {column for *_, written in entries for column in written}
+    entries: Entries = table["forms"].get(given, ())
+    columns = {column for *_, first, other in entries for column in (*first, *other)}
     right = bool(columns & ({copy} | table["official"])) or given in table["also"].get(copy, ())
+    usual = any(copy in first for _, _, first, _ in entries) or given in table["also"].get(copy, ())
     known = frozenset(known)
     found = list(marks_of(surname, copy, table))
     best: Transcription | None = None
     for column in table["from"]:
-        natives = {} if right else _natives(entries, column, table)
+        natives = {} if usual else _natives(entries, column, table)
         if column == copy or not (natives or any(mark.column == column for mark in found)):
             continue
+        told = [mark for mark in found if mark.column == column and _counts(mark, bool(entries), natives, column in known)]
         borne = given in table["borne"]
-        own = [mark for mark in found if mark.column == column and _counts(mark, bool(entries), natives, column in known)]
-        proofs = bool(own) + bool(natives and not borne)
-        if not proofs and not (natives and column in known):
+        ends = bool(told) or surname.lower().endswith(table["surnames"])
+        proofs = bool(told) + bool(natives and not right and not borne and ends)
+        if not proofs and not (natives and not right and column in known):
             continue
-        candidates = _respelt(given, surname, column, copy, natives, own, table, systems)
+        spelt = natives or ({} if right else _natives(entries, column, table, standard=False))
+        candidates = _respelt(given, surname, column, copy, spelt, told, systems)
         if not candidates or (not proofs and any(candidate.endswith(f" {surname}") for candidate in candidates)):
             continue
-        made = Transcription(column, candidates, max(proofs, 1), tuple(_told(given, column, natives, borne, own, table)))
+        made = Transcription(column, candidates, max(proofs, 1), tuple(_told(given, column, natives, borne, told, table)))
         if best is None or made.proofs > best.proofs:
             best = made
     return best
 
 
-def _natives(entries: Iterable[tuple[str, str, tuple[str, ...]]], column: str, table: Table) -> dict[str, str]:
-    """Return the native given names by language that a column writes so."""
+def _natives(entries: Entries, column: str, table: Table, standard: bool = True) -> dict[str, str]:
+    """Return the native given names by language for which a form is the standard of a column, or one of its forms."""
     return {
         language: native
-        for language, native, columns in entries
-        if column in columns and language in table["telling"]
+        for language, native, first, other in entries
+        if column in (first if standard else (*first, *other)) and language in table["telling"]
     }
 
 
@@ -151,32 +162,40 @@ def _counts(mark: Mark, listed: bool, natives: Mapping[str, str], known: bool) -
     """Say whether a mark of a surname proves anything beside this given name."""
     if mark.strength == "alone":
         return True
-    return listed and (mark.strength == "beside" or known) or bool(natives)
+    return (listed and (mark.strength == "beside" or known)) or bool(natives)
 
 
 def _respelt(
-    given: str, surname: str, column: str, copy: str, natives: Mapping[str, str], own: Iterable[Mark], table: Table,
+    given: str, surname: str, column: str, copy: str, natives: Mapping[str, str], told: Iterable[Mark],
     systems: Mapping[str, Any],
 ) -> tuple[str, ...]:  # fmt: skip
     """Return how the copy's language spells the name, the likeliest first; nothing if the surname cannot be read so."""
-    languages = list(natives) or list(dict.fromkeys(language for mark in own for language in mark.natives))
+    marked = list(dict.fromkeys(language for mark in told for language in mark.natives))
+    languages = [language for language in marked if language in natives] or list(natives) or marked
     found: dict[str, None] = {}
     for language in languages:
         system = systems[language]
         if column not in system["columns"] or copy not in system["columns"]:
             continue
         first = romanise(natives[language], system, copy) if language in natives else given
-        for family in respell(surname, system, column, copy):
-            found.setdefault(f"{first} {family}".strip())
+        for native in _read(surname, system, column):
+            found.setdefault(f"{first} {romanise(native, system, copy)}".strip())
     unchanged = f"{given} {surname}".strip()
     return tuple(found)[:_MOST_CANDIDATES] if found and list(found) != [unchanged] else ()
 
 
+def _read(surname: str, system: Any, column: str) -> list[str]:
+    """Return what a surname may be; where a column would write one reading exactly so, those that it would not go."""
+    found = ["-".join(part[:1].upper() + part[1:] for part in native.split("-")) for native in readings(surname, system, column)]
+    exact = [native for native in found if romanise(native, system, column) == surname]
+    return exact or found
+
+
 def _told(
-    given: str, column: str, natives: Mapping[str, str], borne: bool, own: Iterable[Mark], table: Table
+    given: str, column: str, natives: Mapping[str, str], borne: bool, told: Sequence[Mark], table: Table
 ) -> Iterator[str]:
     title = table["titles"][column]
     for native in dict.fromkeys(natives.values()):
-        yield f"{given} is {native} in {title}" + (", though others bear that form too" if borne else "")
-    for letters in dict.fromkeys(mark.letters for mark in own):
-        yield f"{letters} is {title} too" if natives else f"{letters} is how {title} writes such a surname"
+        yield f"“{given}” is the {title} of {native}" + (", though others bear that name too" if borne else "")
+    for mark in told[:1]:
+        yield f"the {title} of such a surname has {mark.letters}"

@@ -198,9 +198,13 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
     ending = _fold(_lower(cell.ending))
     best: tuple[tuple[int, int], str, str, int] | None = None
     declines = False
+    specific = 0.0
     for pattern, gender, kind, changes in table["paradigms"]:
+        if best is not None and best[3] and pattern[-1] < specific and "'" not in ending:
+            break  # what a narrower class of endings says (Kijów, Kijowie) holds against a wider one
         if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern):
             continue
+        specific = pattern[-1]
         for case, number, dropped, added, generated in changes:
             every = case == "every"
             if not every and (case, number) != (cell.case, cell.number):

@@ -47,30 +47,30 @@ def test_the_matrix_is_large_enough():
     assert len(KEPT) + len(REFUSED) >= 17
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("data", KEPT.values(), ids=KEPT.keys())
-def test_kept(format, data):
-    document = format.read("a", data)
-    assert format.write(document, []) == data
+def test_kept(kind, data):
+    document = kind.read("a", data)
+    assert kind.write(document, []) == data
     start = document.text.index("Selenskyj")
-    place = format.places(document, [Span(start, start + 9)])[0]
+    place = kind.places(document, [Span(start, start + 9)])[0]
     name = data[place.byte_start : place.byte_end]
     width = len(name) // 9
     new = "Zelensky".encode("utf-8" if width == 1 else "utf-16-le" if name[1] == 0 else "utf-16-be")
-    changed = format.write(document, [Edit(Span(start, start + 9), "Zelensky")])
+    changed = kind.write(document, [Edit(Span(start, start + 9), "Zelensky")])
     assert changed == data[: place.byte_start] + new + data[place.byte_end :]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize(("data", "line", "column", "message"), REFUSED.values(), ids=REFUSED.keys())
-def test_refused(format, data, line, column, message):
+def test_refused(kind, data, line, column, message):
     with pytest.raises(FormatError) as caught:
-        format.read("a", data)
+        kind.read("a", data)
     assert message in caught.value.message
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize(
     ("encoding", "data"),
     [
@@ -86,11 +86,11 @@ def test_refused(format, data, line, column, message):
         ("shift_jis", "キーウ"),
     ],
 )
-def test_configured_encoding(format, encoding, data):
+def test_configured_encoding(kind, encoding, data):
     raw = data.encode(encoding)
-    document = format.read("a", raw, encoding)
+    document = kind.read("a", raw, encoding)
     assert document.text.strip() == data
-    assert format.write(document, []) == raw
+    assert kind.write(document, []) == raw
 
 
 def test_a_mark_wins_over_the_configuration():
@@ -98,7 +98,8 @@ def test_a_mark_wins_over_the_configuration():
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-7", "iso2022_jp", "hz", "idna", "punycode", "unicode_escape", "base64", "rot13", "utf-16", "nonsense"]
+    "encoding",
+    ["utf-7", "iso2022_jp", "hz", "idna", "punycode", "unicode_escape", "base64", "rot13", "utf-16", "nonsense"],
 )
 def test_encodings_that_cannot_keep_bytes_are_refused(encoding):
     with pytest.raises(FormatError):
@@ -110,11 +111,11 @@ def test_a_multibyte_encoding_that_does_not_give_the_bytes_back_is_refused():
         decode(b"\x87\x90", "cp932")  # a second code for what is 81 E0
 
 
-@pytest.mark.parametrize("format", [text, markdown])
-def test_a_letter_the_encoding_does_not_have_is_refused(format):
-    document = format.read("a", b"ein\nGruss", "latin-1")
+@pytest.mark.parametrize("kind", [text, markdown])
+def test_a_letter_the_encoding_does_not_have_is_refused(kind):
+    document = kind.read("a", b"ein\nGruss", "latin-1")
     with pytest.raises(FormatError, match=r"U\+0141") as caught:
-        format.write(document, [Edit(Span(4, 5), "Ł")])
+        kind.write(document, [Edit(Span(4, 5), "Ł")])
     assert (caught.value.line, caught.value.column) == (2, 1)
 
 

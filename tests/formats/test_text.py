@@ -36,7 +36,14 @@ def test_no_comments():
 
 @pytest.mark.parametrize(
     ("path", "module"),
-    [("a.txt", "text"), ("a.MD", "markdown"), ("b/a.html", "html"), ("a", "text"), ("a.md/b", "text"), ("a.rtf", "text")],
+    [
+        ("a.txt", "text"),
+        ("a.MD", "markdown"),
+        ("b/a.html", "html"),
+        ("a", "text"),
+        ("a.md/b", "text"),
+        ("a.rtf", "text"),
+    ],
 )
 def test_named(path, module):
     assert named(path).__name__ == f"lint.formats.{module}"

@@ -1,0 +1,134 @@
+"""Run every command that README.md and docs/*.md show and write what it prints there; with --check only compare.
+
+A ``console`` block is a session: lines after ``$`` are commands, the others what they print. ``<!-- file: NAME -->`` before
+a block puts its content into the page's own folder first, where ``seeds`` is at hand. ``<!-- not run: WHY -->`` before
+a block leaves it alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+_FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,})(?P<language>[\w-]*)\s*")
+_NOTE = re.compile(r" *<!-- (?:file: (?P<file>\S+)|not run: (?P<reason>.+)) -->")
+_MARK = "\x1e"
+
+
+class Block(NamedTuple):
+    """A fenced block: its lines in the page (0-based, the fences not among them), and what the note before it says."""
+
+    start: int
+    end: int
+    language: str
+    file: str | None
+    reason: str | None
+    text: str
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """Yield the fenced blocks of a page in their order."""
+    lines = page.split("\n")
+    number = 0
+    note: re.Match[str] | None = None
+    while number < len(lines):
+        opened = _FENCE.fullmatch(lines[number])
+        if opened is None:
+            note = _NOTE.fullmatch(lines[number])
+            number += 1
+            continue
+        end = lines.index(opened["indent"] + opened["fence"], number + 1)
+        text = "".join(line.removeprefix(opened["indent"]) + "\n" for line in lines[number + 1 : end])
+        file, reason = note.group("file", "reason") if note else (None, None)
+        yield Block(number + 1, end, opened["language"], file, reason, text)
+        note, number = None, end + 1
+
+
+def played(page: str, cache: str | None = None) -> str:
+    """Return a page with every session played anew, in a folder that has the page's files; ``cache`` keeps the rules."""
+    lines = page.split("\n")
+    with TemporaryDirectory() as place:
+        folder, programs = Path(place, "desk"), Path(place, "bin")
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        (folder / ".git").mkdir()  # no configuration above it counts
+        environment = _environment(programs, cache or str(Path(place, "cache")))
+        written: list[str] = []
+        done = 0
+        for block in blocks(page):
+            if block.file:
+                write(block, folder)
+            if block.language == "console" and not block.reason:
+                indent = lines[block.end][: -len(lines[block.end].lstrip())] if lines[block.end].strip() else ""
+                commands = [line[2:] for line in block.text.split("\n") if line.startswith("$ ")]
+                session = [indent + line if line else "" for line in _session(commands, folder, environment)]
+                written += [*lines[done : block.start], *session]
+                done = block.end
+        return "\n".join([*written, *lines[done:]])
+
+
+def write(block: Block, folder: Path) -> None:
+    """Put the content of a block into its file."""
+    target = folder / (block.file or "")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(block.text, "utf-8")
+
+
+def _environment(programs: Path, cache: str) -> dict[str, str]:
+    """Return an environment in which ``onym`` is the one of this tree."""
+    programs.mkdir()
+    for name, arguments in (("onym", "-m lint"), ("python", "")):
+        program = programs / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n', "utf-8")
+        program.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONYM_", "FORCE_COLOR"))}
+    return kept | {
+        "PATH": f"{programs}{os.pathsep}{kept.get('PATH', os.defpath)}",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",  # both streams in the order of a terminal
+        "ONYM_CACHE_DIR": cache,
+        "NO_COLOR": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _session(commands: list[str], folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Play commands in one shell and yield the lines of the session."""
+    script = "status=0\n" + "".join(f"printf '{_MARK}\\n'; (exit $status)\n{line}\nstatus=$?\n" for line in commands)
+    ran = subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    printed = ran.stdout.decode("utf-8")
+    if "Traceback (most recent call last)" in printed:
+        raise RuntimeError(f"a page shows a command that breaks down:\n{printed}")
+    outputs = printed.split(f"{_MARK}\n")[1:]
+    for command, output in zip(commands, outputs, strict=True):
+        yield f"$ {command}"
+        yield from (line.rstrip() for line in output.rstrip("\n").split("\n") if output.strip())
+
+
+def main(arguments: list[str]) -> int:
+    """Play the pages; write them, or say which are stale."""
+    stale = 0
+    with TemporaryDirectory() as cache:
+        for path in PAGES:
+            page = path.read_text("utf-8")
+            new = played(page, cache)
+            if new != page:
+                stale += 1
+                print(f"{'stale' if '--check' in arguments else 'wrote'}: {path.relative_to(ROOT)}")
+                if "--check" not in arguments:
+                    path.write_text(new, "utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,166 @@
+"""A word that only looks right: letters of two scripts, characters nobody sees, accents written in two ways.
+
+## What it finds
+Cyrillic or Greek letters in a Latin word and Latin ones in a Cyrillic word (*Khаrkiv* with a Cyrillic *а*); zero-width
+characters inside a name; a name whose accents are letters of their own in one place and combining marks in another.
+
+## Why it matters
+The word looks right and is not: search, archives and spelling checkers do not find it.
+
+## How sure is it
+If all odd letters only look like those of the rest, they are replaced safely. A letter with no look-alike is shown for a
+person to retype. Words that mix scripts on purpose are left alone: parts joined by a hyphen or apostrophe (*COVID-19*,
+*WhatsApp-ом*), endings behind a foreign word, Greek symbols (*µm*, *TNFα*), Roman numerals. A soft hyphen is a hint
+for the line break, hides no name from this program and is left alone too; so are joiners where the script needs them.
+
+## Options
+None.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint.context import Context
+from lint.document import Document, Span
+from lint.finding import Edit, Finding, Fix, Safety
+from lint.names.script import script_of, scripts, to_script
+from lint.names.tokens import verbatim
+
+ID = "mixed-script"
+
+_TITLES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
+_LATIN, _OTHER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff", r"\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
+_MARKS, _HIDDEN = r"\u0300-\u036f", r"\u200b-\u200d\u2060\ufeff"
+_SUSPECT = re.compile(
+    rf"[{_LATIN}][{_MARKS}]*[{_HIDDEN}]*[{_OTHER}]"
+    rf"|[{_OTHER}][{_MARKS}]*[{_HIDDEN}]*[{_LATIN}]"
+    rf"|(?<=[{_LATIN}{_OTHER}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])"
+)
+_INSIDE = re.compile(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_MARK = re.compile(f"[{_MARKS}]")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+class Options(NamedTuple):
+    """There is nothing to choose."""
+
+
+def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
+    """Yield a finding for every word of two scripts or with hidden characters, then for accents written in two ways."""
+    text = document.text
+    if text.isascii():
+        return
+    skipped = verbatim(text)
+    for span in _suspects(text):
+        place = bisect_left(skipped, (span.end,)) - 1
+        if place < 0 or skipped[place][1] <= span.start:
+            yield from _judge(span, text, context)
+    if _MARK.search(text):
+        yield from _decomposed(text, context)
+
+
+def _suspects(text: str) -> Iterator[Span]:
+    """Yield the words, each once, in which letters of two scripts meet or a hidden character stands."""
+    end = 0
+    for hit in _SUSPECT.finditer(text):
+        if hit.start() >= end:
+            start = hit.start()
+            while start > end and _INSIDE.fullmatch(text[start - 1]):
+                start -= 1
+            inside = _INSIDE.match(text, hit.start())
+            end = max(hit.end(), inside.end() if inside else 0)
+            yield Span(start, end)
+
+
+def _judge(span: Span, text: str, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a word unless its mix is meant."""
+    word = text[span.start : span.end]
+    plain = _INVISIBLE.sub("", word)
+    hidden = len(word) - len(plain) if plain[:1].isupper() else 0
+    found = scripts(plain)
+    spelt, target = (plain, "") if len(found) < 2 else _respelt(plain, span.start, context)
+    if len(found) > 1 and (_is_ending(plain, target, text) or _is_symbol(plain)):
+        spelt, found = plain, frozenset()
+    if spelt is None:
+        if min(_counts(plain).values()) == 1 and len(plain) > 3:
+            titles = " and ".join(sorted(_TITLES[script] for script in found))
+            yield Finding(
+                check=ID,
+                span=span,
+                message=f"“{plain}” mixes {titles} letters: type the word again in one script",
+                certainty=0.7,
+                fix=Fix("Type the word again in one script", (), Safety.SHOW),
+            )
+    elif spelt != plain or hidden:
+        reasons = []
+        if spelt != plain:
+            odd = ", ".join(dict.fromkeys(f"“{old}”" for old, new in zip(plain, spelt, strict=True) if old != new))
+            reasons.append(f"{odd} only looks {_TITLES[target]}")
+        if hidden:
+            reasons.append("a character nobody sees stands inside it")
+        yield _finding(span, f"“{spelt}” is not found by a search, since {' and '.join(reasons)}: write “{spelt}”", spelt)
+
+
+def _respelt(word: str, place: int, context: Context) -> tuple[str | None, str]:
+    """Spell a word in one script: that of most of its letters, of two equal ones the copy's, of Roman numerals Latin."""
+    counts = _counts(word)
+    table = context.packs.confusables
+    language = context.language_at(place)
+    lists = context.packs.words(language) if language else None
+    own = script_of(lists["letters"]) if lists and lists["letters"] else ""
+    own = own if own in counts else script_of(context.document.text)
+    for script in sorted(counts, key=lambda script: (-counts[script], script != own, script)):
+        spelt = to_script(word, script, table)
+        if spelt is not None:
+            latin = to_script(word, "Latn", table)
+            return (latin, "Latn") if latin and _ROMAN.fullmatch(latin) else (spelt, script)
+    return None, ""
+
+
+def _counts(word: str) -> Counter[str]:
+    return Counter(script for letter in word for script in scripts(letter))
+
+
+def _is_ending(word: str, target: str, text: str) -> bool:
+    """Say whether letters of the copy's script follow a foreign word as its ending: VIPы, Facebookа."""
+    own = script_of(text)
+    if own == "Latn" or target not in ("Latn", ""):
+        return False
+    first = [next(iter(scripts(letter)), "") for letter in word]
+    switches = [place for place in range(1, len(first)) if first[place] != first[place - 1]]
+    return len(switches) == 1 and first[0] == "Latn" and switches[0] > 1 and word[switches[0] :].islower()
+
+
+def _is_symbol(word: str) -> bool:
+    """Say whether small Greek letters at the edge of a Latin word are symbols: TNFα, µm. No symbol is an omicron."""
+    bare = word.strip("αβγδεζηθικλμνξπρστυφχψωΔΣΩ")
+    return bare != word and scripts(bare) <= {"Latn"}
+
+
+def _decomposed(text: str, context: Context) -> Iterator[Finding]:
+    """Yield the names written with combining marks that the document elsewhere writes with letters of their own."""
+    raw = [(token, text[token.start : token.end]) for token in context.tokens if not token.text.isascii()]
+    composed = {_head(token.text) for token, written in raw if written == token.text}
+    for token, written in raw:
+        if unicodedata.normalize("NFC", written) != written and _head(token.text) in composed:
+            yield _finding(
+                Span(token.start, token.end),
+                f"“{token.text}” has its accents as characters of their own here and not elsewhere: write “{token.text}”",
+                unicodedata.normalize("NFC", written),
+            )
+
+
+def _head(word: str) -> str:
+    return re.split("['’ʼ]", word)[0]
+
+
+def _finding(span: Span, message: str, spelt: str) -> Finding:
+    fix = Fix(f"Write “{spelt}”", (Edit(span, spelt),), Safety.SAFE)
+    return Finding(check=ID, span=span, message=message, certainty=0.98, group=spelt, fix=fix)

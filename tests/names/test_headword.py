@@ -1,0 +1,53 @@
+"""Headwords: the parts of a name, and the index that finds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lint.names.headword import Name, Parts, index, shortened, split
+from lint.names.key import key
+
+
+@pytest.mark.parametrize(
+    ("form", "whole", "parts"),
+    [
+        ("Volodymyr Zelensky", False, Parts(("Volodymyr",), "", ("Zelensky",))),
+        ("Recep Tayyip Erdoğan", False, Parts(("Recep", "Tayyip"), "", ("Erdoğan",))),
+        ("Ursula von der Leyen", False, Parts(("Ursula",), "von der", ("Leyen",))),
+        ("Pelé", False, Parts((), "", ("Pelé",))),
+        ("Kim Jong-un", True, Parts((), "", ("Kim", "Jong", "un"))),
+        ("Kryvyi Rih", True, Parts((), "", ("Kryvyi", "Rih"))),
+    ],
+)
+def test_split(form: str, whole: bool, parts: Parts) -> None:
+    assert split(form, whole) == parts
+
+
+def name(number: int, **record: Any) -> Name:
+    return Name(number, {"id": f"name-{number}", "kind": "person", **record})
+
+
+def test_a_name_is_found_by_its_surname_and_by_every_form_that_is_written_down() -> None:
+    exact, _ = index([name(0, native={"en": "Antony Blinken"}, prefer={"de": "Antony Blinkern"})], {})
+    assert exact[key("Blinken")] == [0]
+    assert exact[key("Blinkern")] == [0]
+    assert key("Antony") not in exact
+
+
+def test_only_long_names_are_looked_for_with_a_letter_off() -> None:
+    _, near = index([name(0, native={"en": "Ann Lee"}), name(1, native={"en": "Tom Zanderson"})], {})
+    assert {number for numbers in near.values() for number in numbers} == {1}
+
+
+def test_family_first_languages_are_read_as_a_whole() -> None:
+    assert name(0, native={"ko": "김정은"}).whole
+    assert name(0, native={"uk": "Київ"}, kind="place").whole
+    assert not name(0, native={"uk": "Андрій Єрмак"}).whole
+
+
+def test_two_keys_a_letter_apart_share_a_shortened_one() -> None:
+    assert set(shortened("drprm")) & set(shortened("drsprm"))
+    assert set(shortened("abc")) & set(shortened("adc"))
+    assert not set(shortened("abc")) & set(shortened("xyz"))
