@@ -152,6 +152,10 @@ class _Copy:
         named = [names for names in before.values() if "" not in names]
         if len(named) > 1 and not set.intersection(*named):
             return None
+        slip = next((form for form in forms if form[:2].isupper() and form[2:].islower()), None)
+        title = next((form for form in forms if form[1:].islower()), None)
+        if slip and title:
+            return Wandering(title, f"the second capital of “{slip}” is a slip", tuple(places))
         running = [place for place in places if not self._in_headline(place)]
         return Wandering((running or places)[0].lemma, "it comes first", tuple(places))
 

@@ -225,7 +225,7 @@ def is_lead(lead: str, marks: Marks) -> bool:
     if not places:
         return bool(agencies)
     dated = [_is_partial_date(part, marks) for part in places]
-    if dated[0] or len(places) > 4 or not (agencies or any(dated)):
+    if len(places) > 4 or not (agencies or (any(dated) and not dated[0])):
         return False
     return all(date or _is_place(part, marks) for part, date in zip(places, dated, strict=True))
 

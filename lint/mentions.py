@@ -126,57 +126,84 @@ class Reader:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
         best: tuple[tuple[float, int], Mention, int] | None = None
         for hit in hits:
-            words = self._whole(number, hit) if hit.name.whole else self._with_given(number, hit)
+            family = self._family(number, hit)
+            words = family if hit.name.whole else self._with_given(number, hit.name, family)
             if not words:
                 continue
-            last = number + (len(words) - 1 if hit.name.whole else 0)
-            sure = not hit.name.whole or not (self._stranger(number, -1) or self._stranger(last, 1))
+            last = number + len(family) - 1
             rank = (sum(word.variant.cost for word in words), -len(words))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
-                best = rank, Mention(span, hit.name, words, sure), last
+                best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last
         return (best[1], best[2]) if best else (None, number)
 
-    def _whole(self, number: int, hit: _Hit) -> tuple[Word, ...]:
-        """Return the words of a name that is read as a whole, if all of them follow one another here."""
+    def _is_sure(self, first: int, last: int, name: Name, words: Sequence[Word]) -> bool:
+        """Say whether a mention with all its words can only be this name.
+
+        A place beside an unknown name may be part of it (Hotel Kiev); the form that another language gives a person
+        (Vladimir for Volodymyr) may be a namesake's own.
+        """
+        if name.whole:
+            return not (self._stranger(first, -1) or self._stranger(last, 1))
+        return all(word.variant.native == name.language for word in words)
+
+    def _family(self, number: int, hit: _Hit) -> tuple[Word, ...]:
+        """Return the words of a surname, or of a name that is read as a whole, if all of them follow one another."""
         words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
+        links = (" ", "-") if hit.name.whole else ("-",)
         for place in range(1, self._size(hit)):
             following = number + place
-            if following >= len(self.tokens) or not self._joined(following - 1, following, (" ", "-")):
+            if following >= len(self.tokens) or not self._joined(following - 1, following, links):
                 return ()
             word = self._word(following, hit.name, "family", place)
             if word is None:
                 return ()
             words.append(word)
-        return tuple(words)
+        return () if self._is_excepted(words, hit.name) else tuple(words)
 
     def _size(self, hit: _Hit) -> int:
-        """Return how many words the spelling of a whole name has that begins as this one does."""
+        """Return how many words the surname or whole name has that begins as this one does."""
         for _, form, _ in written(hit.name.record):
             words = hit.name.parts(form).family
             if words[0].casefold() == hit.variant.form.casefold():
                 return len(words)
         return len(hit.name.parts(hit.name.native[hit.variant.native]).family)
 
-    def _with_given(self, number: int, hit: _Hit) -> tuple[Word, ...]:
-        """Return given name and surname if the given name, or its initial, stands before this surname."""
-        name = hit.name
-        family = Word(self.tokens[number], "family", 0, hit.cell, hit.variant)
+    def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:
+        """Say whether the words stand in a phrase that the rule leaves alone (chicken Kiev)."""
+        for phrase in name.record.get("not", ()):
+            if " " in phrase:
+                start, end = words[0].token.start, words[-1].token.end
+                around = self.text[max(0, start - len(phrase)) : end + len(phrase)]
+                if phrase.casefold() in around.casefold():
+                    return True
+        return False
+
+    def _with_given(self, number: int, name: Name, family: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Return given name and surname if the given name, or its initial, stands before the surname at a token.
+
+        Words between the first given name and the surname (a patronymic, a middle name) may be missing.
+        """
+        given: list[Word] = []
+        place = self._given_words(name) - 1
+        at = number - 1
         links = {f" {link} " for _, form, _ in written(name.record) if (link := name.parts(form).link)}
-        if number == 0 or not self._joined(number - 1, number, (" ", ". ", ".", *links)):
-            return ()
-        before = self.tokens[number - 1].text
-        if len(before) == 1:
-            return (family,) if self.recogniser.is_initial(before, name) else ()
-        given = self._word(number - 1, name, "given", 0)
-        if given:
-            return (given, family)
-        middle = self._word(number - 1, name, "given", 1)
-        if middle and number > 1 and self._joined(number - 2, number - 1, (" ",)):
-            given = self._word(number - 2, name, "given", 0)
-            if given:
-                return (given, middle, family)
-        return ()
+        allowed = (" ", ". ", ".", "-", *links)
+        while family and place >= 0 and at >= 0 and self._joined(at, at + 1, allowed):
+            if place == 0 and len(self.tokens[at].text) == 1 and self.recogniser.is_initial(self.tokens[at].text, name):
+                return (*given, *family)
+            word = self._word(at, name, "given", place)
+            if word:
+                given.insert(0, word)
+                at -= 1
+                allowed = (" ", ". ", "-")
+            place -= 1
+        return (*given, *family) if given and given[0].place == 0 else ()
+
+    def _given_words(self, name: Name) -> int:
+        """Return the most words that the given names of one form have."""
+        forms = [form for _, form, _ in written(name.record)]
+        return max(len(name.parts(form).given) for form in (*forms, *name.native.values()))
 
     def _word(self, number: int, name: Name, role: str, place: int) -> Word | None:
         token, language = self.tokens[number], self._language(number)
@@ -215,9 +242,10 @@ class Reader:
             if not choice or (not anchored and self._is_doubtful(number, choice, namesakes)):
                 continue
             hit = min(choice, key=lambda hit: hit.variant.cost)
-            token = self.tokens[number]
-            word = Word(token, "family", 0, hit.cell, hit.variant)
-            yield Mention(Span(token.start, token.end), hit.name, (word,), bool(anchored) or self._titled(number, hit.name))
+            words = self._family(number, hit)
+            if words:
+                sure = bool(anchored) or self._titled(number, hit.name)
+                yield Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
 
     def _is_doubtful(self, number: int, choice: Sequence[_Hit], namesakes: set[str]) -> bool:
         """Say whether a bare surname that the document explains nowhere may be somebody else's."""
@@ -259,7 +287,8 @@ class Reader:
     def _slipped(self, number: int, hit: _Hit) -> tuple[Word, ...]:
         """Return the words of a slip that can be meant: a whole name of one word, or a surname after its given name."""
         if not hit.name.whole:
-            words = self._with_given(number, hit)
+            family = (Word(self.tokens[number], "family", 0, hit.cell, hit.variant),)
+            words = self._with_given(number, hit.name, family)
             return words if len(words) > 1 else ()
         one_word = len(hit.name.parts(hit.name.native[hit.name.language]).family) == 1
         if not one_word or self._stranger(number, -1):

@@ -90,6 +90,8 @@ def test_every_kind_of_line_has_examples_and_body_has_most():
         "The archive - a long hall - was shut.",
         "NATO - the alliance - met on Monday.",
         "Note: the talks are off.",
+        "It all ends with a photo: Jane Doe/AP",
+        "The minister went on to speak of the war. " * 10 + "Photo: Jane Doe",
         "Author: unknown, says the police report on the letter.",
         "Photo and caption by the desk are still to come.",
         "© is a sign that few readers know.",
@@ -203,6 +205,9 @@ def test_newlines_make_no_difference(newline):
         (f"Short title\n\nText: Jana Muster\n\n{BEFORE}", ["headline", "byline", "body"]),
         (f"Short title\n\n{BEFORE}\n\nBy Jane Doe\n\n{AFTER}", ["headline", "body", "headline", "body"]),
         (f"Nine words that end as a sentence does.\n\n{BEFORE}", ["body", "body"]),
+        (f"By Train From Kyiv\n\n{BEFORE}", ["headline", "body"]),
+        (f"{BEFORE}\n\nJane Doe\n\nJohn Doe\n\n{AFTER}", ["body"] * 4),
+        ("".join(f"Title {n}\n\n" for n in range(6)) + BEFORE, ["headline"] * 4 + ["body"] * 3),
         ("Short title", ["body"]),
         ("President Selenskyj said", ["body"]),
         ("One\n\nTwo\n\nThree", ["body", "body", "body"]),
@@ -262,6 +267,8 @@ def test_lines_of_a_block(block, expected):
         ("Jane Doe (SPD) - The minister.", None),
         ("The talks of 3 March - The end is near.", None),
         ("On Monday - The minister spoke.", None),
+        ("March 3 (Reuters) - The minister spoke.", "March 3 (Reuters) -"),
+        ("March 3 - The minister spoke.", None),
     ],
 )
 def test_the_dateline_a_paragraph_opens_with(paragraph, lead):
@@ -298,6 +305,7 @@ def test_the_dateline_a_paragraph_opens_with(paragraph, lead):
         ("d'Artagnan et l'Ukraine", []),
         ("Мар'яна та В'ячеслав", []),
         ("a » b « c", []),
+        ('"one " two', []),
     ],
 )
 def test_quotations(block, quoted):

@@ -20,7 +20,7 @@ the form that comes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lint.capitals import Wandering, is_cried, wandering
@@ -44,104 +44,111 @@ class Options(NamedTuple):
     wander: bool = True
 
 
+class Listed(NamedTuple):
+    """A word as a listed abbreviation with an ending, and the forms that are right, the one to write first.
+
+    None is right where the rule says that this form is another word.
+    """
+
+    term: Mapping[str, Any]
+    lemma: str
+    cell: Cell
+    right: tuple[str, ...]
+
+
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every listed abbreviation in a wrong case, and one for every word whose case wanders."""
-    settled: dict[tuple[str, str], tuple[str, Token]] = {}
-    known: dict[tuple[str, str], tuple[Analysis, Any] | None] = {}
+    settled: dict[tuple[str, str], tuple[str, Span]] = {}
+    known: dict[tuple[str, str], Listed | None] = {}
     for token in context.tokens:
         language = context.language_at(token.start) or ""
         if (token.text, language) not in known:
             known[token.text, language] = _listed(token.text, language, context)
         found = known[token.text, language]
-        if found and not _is_free(token, found[0].lemma, language, context):
-            yield from _judge(token, *found, settled, context)
+        if found and found.right and not _is_free(token, found, language, context):
+            yield from _judge(token, found, language, settled, context)
     if options.wander:
-        listed = {reading.lemma.casefold() for reading, _ in filter(None, known.values())}
-        for wandered in wandering(context, listed):
+        for wandered in wandering(context, {found.lemma.casefold() for found in known.values() if found}):
             yield _cluster(wandered, context)
 
 
-def _listed(text: str, language: str, context: Context) -> tuple[Analysis, Any] | None:
-    """Return the listed abbreviation a word is, with the reading that shows it, the project's own first."""
-    table = None
+def _listed(text: str, language: str, context: Context) -> Listed | None:
+    """Return a word as the abbreviation it is, by the project's own rules first."""
+    heads = [text[:size].casefold() for size in range(len(text), max(1, len(text) - LONGEST_ENDING), -1)]
     for number, catalogue in enumerate(context.packs.catalogues):
-        heads = [text[:size].casefold() for size in range(len(text), max(1, len(text) - LONGEST_ENDING), -1)]
         if not any(head in catalogue.acronyms for head in heads):
             continue
-        table = table or context.packs.inflection(language)
-        for reading in analyses(text, table) if table else (Analysis(text, BASE),):
-            place = catalogue.acronyms.get(reading.lemma.casefold())
-            if place is None or not _is_certain(text, reading, language, context):
+        table = context.packs.inflection(language)
+        for lemma, cell in analyses(text, table) if table else (Analysis(text, BASE),):
+            place = catalogue.acronyms.get(lemma.casefold())
+            if place is None or not _is_certain(text, lemma, cell, language, context):
                 continue
             term = catalogue.terms[place]
-            if not (number and term["id"] in context.packs.redefined) and _right(term, language, reading.lemma, context):
-                return reading, term
+            if number and term["id"] in context.packs.redefined:
+                continue
+            if {lemma, text} & set(term.get("not", ())):
+                return Listed(term, lemma, cell, ())
+            right = _right(term, language, lemma, context)
+            if right:
+                return Listed(term, lemma, cell, right)
     return None
 
 
-def _is_certain(text: str, reading: Analysis, language: str, context: Context) -> bool:
+def _is_certain(text: str, lemma: str, cell: Cell, language: str, context: Context) -> bool:
     """Say whether an ending is one: behind an apostrophe, or behind a longer word that is no ordinary one with it."""
-    if reading.lemma == text or reading.cell.ending[:1] in ("'", "’"):
+    if lemma == text or cell.ending[:1] in ("'", "’"):
         return True
-    return not reading.cell.dropped and len(reading.lemma) >= STEM and not context.is_word(text, language)
+    return not cell.dropped and len(lemma) >= STEM and not context.is_word(text, language)
 
 
-def _right(term: Any, language: str, lemma: str, context: Context) -> list[str]:
-    """Return the forms of this word that are right in a language, the one to write first; none where no rule holds."""
+def _right(term: Mapping[str, Any], language: str, lemma: str, context: Context) -> tuple[str, ...]:
+    """Return the forms of a word that are right in a language; none where the rule does not hold."""
     if language not in term.get("languages", (language,)):
-        return []
+        return ()
     style = context.house.style
     said = _of_language(style.write.get(term["id"]), language)
-    written = said or _of_language(term["write"], language)
     accepted = style.accept.get(term["id"], {}).get(language)
     if accepted is None and (said is None or style.forms == "consistent"):
         accepted = _of_language(term.get("accept"), language)
-    forms = [form for form in (written, *(accepted or ())) if form and form.casefold() == lemma.casefold()]
-    return [] if lemma in term.get("not", ()) else forms
+    forms = (said or _of_language(term["write"], language), *(accepted or ()))
+    return tuple(form for form in forms if form and form.casefold() == lemma.casefold())
 
 
 def _of_language(said: Any, language: str) -> Any:
     """Return what a rule says for a language: its own word, else the word for every other."""
-    return said.get(language, said.get("*")) if isinstance(said, dict) else said
+    return said.get(language, said.get("*")) if isinstance(said, Mapping) else said
 
 
-def _is_free(token: Token, lemma: str, language: str, context: Context) -> bool:
-    """Say whether a place allows other capitals: a cry, or a word with one capital where any word has it."""
+def _is_free(token: Token, found: Listed, language: str, context: Context) -> bool:
+    """Say whether a place allows other capitals: a cry, or one capital where any word has it."""
     if token.text.isupper():
         return is_cried(context.document.text, token)
     region = context.region_at(token.start)
-    if not lemma[1:].islower() or not (token.initial or (region and region.kind is Kind.HEADLINE)):
+    if not found.lemma[1:].islower() or not (token.initial or (region and region.kind is Kind.HEADLINE)):
         return False
     lists = context.packs.words(language)
-    return lists is not None and lemma.lower() in lists["common"]
+    is_common = lists is not None and found.lemma.lower() in lists["common"]
+    return is_common or found.lemma.lower() in found.right
 
 
 def _judge(
-    token: Token, reading: Analysis, term: Any, settled: dict[tuple[str, str], tuple[str, Token]], context: Context
+    token: Token, found: Listed, language: str, settled: dict[tuple[str, str], tuple[str, Span]], context: Context
 ) -> Iterator[Finding]:
     """Yield a finding unless the form is right and the document keeps to it."""
-    lemma, language = reading.lemma, context.language_at(token.start) or ""
-    right = _right(term, language, lemma, context)
-    if lemma[:1].upper() + lemma[1:] == lemma and any(lemma == form[:1].upper() + form[1:] != form for form in right):
-        if token.initial:
-            return
-    part = (term["id"], language)
-    if lemma in right:
-        settled.setdefault(part, (lemma, token))
-    wanted, first = settled.get(part, (right[0], None))
+    term, lemma, span = found.term, found.lemma, Span(token.start, token.end)
+    if lemma in found.right:
+        settled.setdefault((term["id"], language), (lemma, span))
+    wanted, first = settled.get((term["id"], language), (found.right[0], None))
     if lemma == wanted:
         return
-    why = f"this document writes “{wanted}” before" if first else f"the house writes “{wanted}”"
-    span = Span(token.start, token.end)
-    form = _with_ending(wanted, reading.cell, language, context)
+    form = _with_ending(wanted, found.cell, language, context)
+    rival = "it had before" if lemma in found.right else "the house gives it"
     yield Finding(
         check=ID,
         span=span,
-        message=f"“{token.text}” has other capitals than the rest: {why}, so write “{form}”"
-        if first
-        else f"“{token.text}” has the wrong capitals: {why}, so write “{form}”",
+        message=f"“{token.text}” has other capitals than {rival}: write “{form}”",
         certainty=0.98,
-        related=(Related(Span(first.start, first.end), f"here it is {wanted}"),) if first else (),
+        related=(Related(first, f"here it is {wanted}"),) if first else (),
         group=term["id"],
         name=term["id"],
         fix=Fix(f"Write “{form}”", (Edit(span, form),), Safety.SAFE),

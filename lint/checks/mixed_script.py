@@ -45,6 +45,7 @@ _SUSPECT = re.compile(
 _INSIDE = re.compile(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _MARK = re.compile(f"[{_MARKS}]")
+_LONE_CAPITAL = re.compile(r"[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]{2}[ABEHIKMNOPTXYZАВЕЗІКМНОРСТУХ](?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]|\b)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -118,7 +119,7 @@ def _respelt(word: str, place: int, context: Context) -> tuple[str | None, str]:
     own = own if own in counts else script_of(context.document.text)
     for script in sorted(counts, key=lambda script: (-counts[script], script != own, script)):
         spelt = to_script(word, script, table)
-        if spelt is not None:
+        if spelt is not None and not _LONE_CAPITAL.search(spelt):
             latin = to_script(word, "Latn", table)
             return (latin, "Latn") if latin and _ROMAN.fullmatch(latin) else (spelt, script)
     return None, ""

@@ -28,6 +28,7 @@ from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.house import Form
 from lint.mentions import Mention, Word
+from lint.names.acceptance import fold, prepare
 from lint.names.headword import Standing
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
@@ -78,7 +79,8 @@ def _is_right(
         return True
     right = {other.casefold(): other for other in form.also.get((word.role, word.place), ())}
     if spelt.casefold() not in right:
-        return False
+        # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
+        return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
     kept, _ = settled.setdefault(part, (right[spelt.casefold()], mention.span))
     return kept.casefold() == spelt.casefold()
 
@@ -87,7 +89,11 @@ def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
     """Say whether the particles between given name and surname are not the house's (van der for von der)."""
     if len(mention.words) < 2 or not form.parts.given:
         return False
-    *_, before, family = mention.words
+    family = next(word for word in mention.words if word.role == "family")
+    place = mention.words.index(family)
+    if place == 0:
+        return False
+    before = mention.words[place - 1]
     return bool(form.parts.link) and text[before.token.end : family.token.start].split() != form.parts.link.split()
 
 
@@ -121,7 +127,7 @@ def _finding(
         inflected = inflect(wanted, word.cell, table) if table else wanted
         possible = possible and inflected is not None
         between = document.text[last : word.token.start]
-        if word is not wrong[0] and word.role == "family" and form.parts.given and form.parts.link:
+        if word is not wrong[0] and word.role == "family" and word.place == 0 and form.parts.link:
             between = f" {form.parts.link} "
         pieces += [between, matches_case(inflected or wanted, word.token.text)]
         last = word.token.end

@@ -66,6 +66,13 @@ class Passage(NamedTuple):
     words: tuple[str, ...]
 
 
+class Like(NamedTuple):
+    """An earlier passage that says the same as another, and what stands in it and in the other where they differ."""
+
+    passage: Passage
+    pairs: tuple[tuple[str, str], ...]
+
+
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every later one of two passages that are the same or alike."""
     quotes = {region.span.start: region.span.end for region in document.regions if region.kind is Kind.QUOTE}
@@ -91,8 +98,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
         first = firsts.setdefault((region.kind, folded), passage)
         if first is passage:
             like = _like(passage, sketches, context, options.similar)
-            if like and list(map(_bare, like.words)) == list(map(_bare, words)):
-                yield _deleted(like, passage, "but for marks or the credit", Safety.UNSAFE)
+            if like and not like.pairs:
+                yield _deleted(like.passage, passage, "but for marks or the credit", Safety.UNSAFE)
             elif like:
                 yield _shown(like, passage)
         elif not _is_standing(first, passage, region.span.end in credits, document, context):
@@ -128,7 +135,7 @@ def _is_standing(first: Passage, later: Passage, credited: bool, document: Docum
 
 def _like(
     passage: Passage, sketches: dict[tuple[Kind, int], list[Passage]], context: Context, similar: float
-) -> Passage | None:
+) -> Like | None:
     """Return an earlier passage of the same kind that says the same, and keep this one for those that follow."""
     words = [word.casefold() for word in passage.words]
     runs = {crc32(" ".join(words[place : place + SHINGLE]).encode()) for place in range(len(words) - SHINGLE + 1)}
@@ -139,29 +146,35 @@ def _like(
         if len(fellows) < FELLOWS:
             fellows.append(passage)
     for block in sorted(candidates)[:FELLOWS]:
-        if _is_like(candidates[block], passage, context, similar):
-            return candidates[block]
+        pairs = _differences(candidates[block].words, passage.words, context, passage.region.kind, similar)
+        if pairs is not None:
+            return Like(candidates[block], tuple(pairs))
     return None
 
 
-def _is_like(one: Passage, other: Passage, context: Context, similar: float) -> bool:
-    """Say whether two passages differ only in the spelling of words, a paragraph also in words left out."""
-    a, b = one.words, other.words
+def _differences(
+    a: tuple[str, ...], b: tuple[str, ...], context: Context, kind: Kind, similar: float
+) -> list[tuple[str, str]] | None:
+    """Return what differs where that is only the spelling of words, in a paragraph also words left out; else None."""
     if max(len(a), len(b)) > LONGEST or abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
-        return False
+        return None
     matcher = SequenceMatcher(None, [_bare(word) for word in a], [_bare(word) for word in b], autojunk=False)
     same = 0
+    pairs: list[tuple[str, str]] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        old, new = a[a1:a2], b[b1:b2]
         if tag == "equal":
-            same += sum(map(len, a[a1:a2])) + sum(map(len, b[b1:b2]))
-        elif any(letter.isdigit() for word in (*a[a1:a2], *b[b1:b2]) for letter in word):
-            return False
-        elif tag == "replace":
-            if a2 - a1 != b2 - b1 or not all(map(partial(_is_spelling, context), a[a1:a2], b[b1:b2])):
-                return False
-        elif one.region.kind is Kind.CAPTION or any(word[0].isupper() for word in (*a[a1:a2], *b[b1:b2])):
-            return False
-    return 100 * same >= similar * sum(map(len, (*a, *b)))
+            same += sum(map(len, old + new))
+            continue
+        if any(letter.isdigit() for word in old + new for letter in word):
+            return None
+        if tag == "replace" and not (len(old) == len(new) and all(map(partial(_is_spelling, context), old, new))):
+            return None
+        if tag != "replace" and (kind is Kind.CAPTION or any(word[0].isupper() for word in old + new)):
+            return None
+        pairs.append((" ".join(old), " ".join(new)))
+    alike = 100 * same >= similar * sum(map(len, a + b))
+    return pairs if alike else None
 
 
 def _is_spelling(context: Context, one: str, other: str) -> bool:
@@ -190,16 +203,15 @@ def _deleted(first: Passage, later: Passage, but: str, safety: Safety) -> Findin
     )
 
 
-def _shown(first: Passage, later: Passage) -> Finding:
+def _shown(like: Like, later: Passage) -> Finding:
     what = "caption" if later.region.kind is Kind.CAPTION else "paragraph"
-    words = zip(first.words, later.words, strict=False)
-    odd = next(((a, b) for a, b in words if _bare(a) != _bare(b)), None)
-    but = f" but for “{odd[0]}” and “{odd[1]}”" if odd else ""
+    old, new = like.pairs[0]
+    but = f"“{new}” for “{old}”" if old and new else f"“{new or old}”, which one of them lacks"
     return Finding(
         check=ID,
         span=later.region.span,
-        message=f"this {what} says the same as an earlier one{but}: keep one of them",
+        message=f"this {what} says the same as an earlier one but for {but}: keep one of them",
         certainty=0.75,
-        related=(Related(first.region.span, f"nearly the same {what} stands here"),),
+        related=(Related(like.passage.region.span, f"nearly the same {what} stands here"),),
         fix=Fix("Keep one of the two", (), Safety.SHOW),
     )

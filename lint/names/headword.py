@@ -80,12 +80,19 @@ class Name(NamedTuple):
 
 
 def split(form: str, whole: bool) -> Parts:
-    """Split a written form: the family name is the last word, with the particles (von der, de) before it as its link."""
+    """Split a written form: the surname is the last word, with the particles (von der, de) before it as its link.
+
+    Words joined by a hyphen (Frank-Walter, Keller-Sutter) are words of their own.
+    """
     words = form.split()
     if whole or len(words) == 1:
-        return Parts((), "", tuple(part for word in words for part in word.split("-")))
+        return Parts((), "", _apart(words))
     cut = next((place for place in range(1, len(words) - 1) if words[place][0].islower()), len(words) - 1)
-    return Parts(tuple(words[:cut]), " ".join(words[cut:-1]), (words[-1],))
+    return Parts(_apart(words[:cut]), " ".join(words[cut:-1]), _apart(words[-1:]))
+
+
+def _apart(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(part for word in words for part in word.split("-") if part)
 
 
 def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standing]]:
