@@ -62,30 +62,25 @@ class Packs:
         self._files, self._inline = list(files), inline
         self._use_shipped, self._use_cache = use_shipped, use_cache
         self._sections: dict[str, Any] = {}
+        self._by_language: dict[tuple[str, str], Any] = {}
         self.broken: list[Broken] = []
 
     def system(self, language: str) -> Any:
         """Return the compiled romanisation table of a native language, or None."""
-        if language not in self.system_languages:
-            return None
-        return self._shipped(f"systems/{language}", "system")
+        return self._of("systems", "system", language)
 
     def inflection(self, language: str) -> Any:
         """Return the compiled paradigms of a language, or None."""
-        if language not in self._rooms("inflection"):
-            return None
-        return self._shipped(f"inflection/{language}", "inflection")
+        return self._of("inflection", "inflection", language)
 
     def words(self, language: str) -> Any:
         """Return the compiled word lists of a language, or None."""
-        if language not in self._rooms("words"):
-            return None
-        return self._shipped(f"words/{language}", "words")
+        return self._of("words", "words", language)
 
-    @property
+    @cached_property
     def system_languages(self) -> frozenset[str]:
         """The native languages that have a romanisation table."""
-        return self._rooms("systems")
+        return frozenset(languages("systems"))
 
     @cached_property
     def orthographies(self) -> Any:
@@ -145,11 +140,14 @@ class Packs:
         own = self.catalogues[0]
         return frozenset([name.id for name in own.names] + [term["id"] for term in own.terms])
 
-    def _rooms(self, room: str) -> frozenset[str]:
-        found: frozenset[str] | None = self._sections.get(room)
-        if found is None:
-            found = self._sections[room] = frozenset(languages(room))
-        return found
+    def _of(self, room: str, maker: str, language: str) -> Any:
+        """Return one language's section of a room, or None if the room has no file for it."""
+        known = self._by_language.get((room, language), self)
+        if known is self:
+            there = language in languages(room)
+            known = self._shipped(f"{room}/{language}", maker) if there else None
+            self._by_language[room, language] = known
+        return known
 
     def _shipped(self, name: str, maker: str) -> Any:
         return self._section(name.replace("/", "-"), [os.path.join(SHIPPED, f"{name}.yaml")], maker)

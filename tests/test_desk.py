@@ -90,7 +90,7 @@ def test_every_kind_of_line_has_examples_and_body_has_most():
         "The archive - a long hall - was shut.",
         "NATO - the alliance - met on Monday.",
         "Note: the talks are off.",
-        "It all ends with a photo: Jane Doe/AP",
+        "It all ends with a photo: Jane Doe/AP.",
         "The minister went on to speak of the war. " * 10 + "Photo: Jane Doe",
         "Author: unknown, says the police report on the letter.",
         "Photo and caption by the desk are still to come.",
