@@ -76,7 +76,7 @@ def gold(data: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def bare(form: str) -> str:
-    return re.sub(r"(['’]s?|s)$", "", form).casefold()
+    return re.sub(r"(['’]s?|s)$", "", form.partition("-")[0]).casefold()
 
 
 def is_merged(forms: list[str], findings: list[Finding]) -> bool:

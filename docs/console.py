@@ -1,8 +1,8 @@
 """Run every command that README.md and docs/*.md show and write what it prints there; with --check only compare.
 
-A ``console`` block is a session: lines after ``$`` are commands, the others what they print. ``<!-- file: NAME -->`` before
-a block puts its content into the page's own folder first, where ``seeds`` is at hand. ``<!-- not run: WHY -->`` before
-a block leaves it alone.
+A ``console`` block is a session: lines after ``$`` are commands, the others what they print. They run in a folder of the
+page's own, with a copy of ``seeds`` and the content of every block that has ``<!-- file: NAME -->`` before it (``broken
+file`` where it shows a mistake). ``<!-- not run: WHY -->`` before a block leaves it alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 _FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,})(?P<language>[\w-]*)\s*")
-_NOTE = re.compile(r" *<!-- (?:file: (?P<file>\S+)|not run: (?P<reason>.+)) -->")
+_NOTE = re.compile(r" *<!-- (?:(?P<broken>broken )?file: (?P<file>\S+)|not run: (?P<reason>.+)) -->")
 _MARK = "\x1e"
 
 
@@ -30,9 +30,10 @@ class Block(NamedTuple):
     start: int
     end: int
     language: str
-    file: str | None
-    reason: str | None
     text: str
+    file: str | None
+    broken: bool
+    reason: str | None
 
 
 def blocks(page: str) -> Iterator[Block]:
@@ -48,8 +49,8 @@ def blocks(page: str) -> Iterator[Block]:
             continue
         end = lines.index(opened["indent"] + opened["fence"], number + 1)
         text = "".join(line.removeprefix(opened["indent"]) + "\n" for line in lines[number + 1 : end])
-        file, reason = note.group("file", "reason") if note else (None, None)
-        yield Block(number + 1, end, opened["language"], file, reason, text)
+        file, broken, reason = note.group("file", "broken", "reason") if note else (None, None, None)
+        yield Block(number + 1, end, opened["language"], text, file, bool(broken), reason)
         note, number = None, end + 1
 
 
@@ -58,14 +59,13 @@ def played(page: str, cache: str | None = None) -> str:
     lines = page.split("\n")
     with TemporaryDirectory() as place:
         folder, programs = Path(place, "desk"), Path(place, "bin")
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
-        (folder / ".git").mkdir()  # no configuration above it counts
+        lay(page, folder)
         environment = _environment(programs, cache or str(Path(place, "cache")))
         written: list[str] = []
         done = 0
         for block in blocks(page):
             if block.file:
-                write(block, folder)
+                _write(block.file, block.text, folder)  # a later block may have another text for the same file
             if block.language == "console" and not block.reason:
                 indent = lines[block.end][: -len(lines[block.end].lstrip())] if lines[block.end].strip() else ""
                 commands = [line[2:] for line in block.text.split("\n") if line.startswith("$ ")]
@@ -75,11 +75,19 @@ def played(page: str, cache: str | None = None) -> str:
         return "\n".join([*written, *lines[done:]])
 
 
-def write(block: Block, folder: Path) -> None:
-    """Put the content of a block into its file."""
-    target = folder / (block.file or "")
+def lay(page: str, folder: Path) -> None:
+    """Make a page's folder; of several blocks for one file the first counts."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / ".git").mkdir()  # no configuration above it counts
+    for block in reversed(list(blocks(page))):
+        if block.file:
+            _write(block.file, block.text, folder)
+
+
+def _write(name: str, text: str, folder: Path) -> None:
+    target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(block.text, "utf-8")
+    target.write_text(text, "utf-8")
 
 
 def _environment(programs: Path, cache: str) -> dict[str, str]:

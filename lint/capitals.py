@@ -144,7 +144,7 @@ class _Copy:
         after = {form: self._neighbours(places, form, 1) for form in forms}
         capitals = next((form for form in forms if form.isupper()), None)
         if capitals and all(form[1:].islower() for form in forms if form != capitals):
-            title = next(form for form in forms if form != capitals)
+            (title,) = (form for form in forms if form != capitals)
             beside = (before[title] | after[title]) - before[capitals] - after[capitals] - {""}
             if _ROMAN.fullmatch(capitals) or beside or "" not in before[capitals]:
                 return None
@@ -153,9 +153,9 @@ class _Copy:
         if len(named) > 1 and not set.intersection(*named):
             return None
         slip = next((form for form in forms if form[:2].isupper() and form[2:].islower()), None)
-        title = next((form for form in forms if form[1:].islower()), None)
-        if slip and title:
-            return Wandering(title, f"the second capital of “{slip}” is a slip", tuple(places))
+        plain = next((form for form in forms if form[1:].islower()), None)
+        if slip and plain:
+            return Wandering(plain, f"the second capital of “{slip}” is a slip", tuple(places))
         running = [place for place in places if not self._in_headline(place)]
         return Wandering((running or places)[0].lemma, "it comes first", tuple(places))
 

@@ -105,6 +105,17 @@ class Context:
         """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""
         return self._recogniser.is_word(word, language or "")
 
+    def is_common(self, word: str, language: str | None) -> bool:
+        """Say whether a word is an ordinary one and neither a title, a day, a country nor a people."""
+        lists = self.packs.words(language) if language else None
+        return bool(
+            lists
+            and word.lower() in lists["common"]
+            and word.lower() not in lists["calendar"]
+            and word.lower() not in lists["function"]
+            and not any(word in lists[kind] for kind in ("titles", "territories", "demonyms"))
+        )
+
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """The words the document writes in lower case."""

@@ -66,8 +66,8 @@ def onym(monkeypatch: pytest.MonkeyPatch) -> Onym:
             code: Any = 0
             try:
                 main()
-            except SystemExit as exit:
-                code = exit.code
+            except SystemExit as end:
+                code = end.code
             sys.stdout.flush()
             sys.stderr.flush()
             return Ran(code or 0, out.getvalue(), err.getvalue().decode())

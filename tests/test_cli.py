@@ -16,9 +16,9 @@ from lint import __version__, checks
 from lint.cli import FORMATS
 from lint.cli import onym as command_line
 
-FAULTY = "President Selenskyj met Anthony Blinken in the capital.\n"
-MENDED = "President Zelensky met Antony Blinken in the capital.\n"
-CLEAN = "President Zelensky met Antony Blinken in the capital.\n"
+FAULTY = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
+MENDED = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
+CLEAN = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
 KNOWN = "--select=name-variant"
 STUS = "- native: {uk: Василь Стус}\n"
 FORMS = {"en": "Vasyl Stus", "de": "Wassyl Stus", "fr": "Vassyl Stous", "nl": "Vasyl Stoes", "pl": "Wasyl Stus"}
@@ -55,7 +55,7 @@ def test_a_faulty_file_is_reported_and_exits_1(onym: Any, faulty: Path) -> None:
     assert ran.code == 1
     assert ran.found == [("Selenskyj", "Zelensky"), ("Anthony", "Antony")]
     assert ran.report["files"] == 1
-    assert [finding["byte_start"] for finding in ran.report["findings"]] == [10, 24]
+    assert [finding["byte_start"] for finding in ran.report["findings"]] == [20, 34]
     assert faulty.read_text("utf-8") == FAULTY
 
 
@@ -64,7 +64,7 @@ def test_a_clean_file_exits_0_in_every_output_format(onym: Any, desk: Path, form
     (desk / "clean.txt").write_text(CLEAN, "utf-8")
     ran = onym("check", KNOWN, "clean.txt", "--output-format", form)
     assert (ran.code, ran.err) == (0, "")
-    assert b"Zelensky" not in ran.out
+    assert b"clean.txt" not in ran.out
 
 
 def test_fix_writes_and_exits_0_when_nothing_remains(onym: Any, faulty: Path) -> None:
@@ -116,7 +116,7 @@ def test_statistics_count_by_check_and_keep_failures(onym: Any, faulty: Path) ->
 
 def test_quiet_writes_findings_and_nothing_else(onym: Any, faulty: Path) -> None:
     ran = onym("check", KNOWN, "-q", "faulty.txt")
-    assert [line.partition(" ")[0] for line in ran.text.splitlines()] == ["faulty.txt:1:11:", "faulty.txt:1:25:"]
+    assert [line.partition(" ")[0] for line in ran.text.splitlines()] == ["faulty.txt:1:21:", "faulty.txt:1:35:"]
     assert ran.err == ""
     assert onym("fix", KNOWN, "-q", "faulty.txt") == (0, b"", "")
 
@@ -153,7 +153,7 @@ def test_style_changes_the_preferred_form(onym: Any, faulty: Path) -> None:
 
 def test_language_decides_what_is_right(onym: Any, faulty: Path) -> None:
     ran = onym("check", KNOWN, "--language=de", "faulty.txt", "--output-format=json")
-    assert ran.found == [("Anthony", "Antony")]
+    assert ran.found == [("Volodymyr", "Wolodymyr"), ("Anthony", "Antony")]
 
 
 @pytest.mark.parametrize("language", COPY)
@@ -223,12 +223,12 @@ def test_a_folder_that_cannot_be_listed_is_a_failure(onym: Any, faulty: Path, mo
 
 
 def test_standard_input_is_read_by_its_name(onym: Any, desk: Path) -> None:
-    page = b"<p>President <b>Selen</b>skyj spoke.</p><!-- Selenskyj -->\n"
+    page = b"<p>President Volodymyr <b>Selen</b>skyj spoke.</p><!-- Selenskyj -->\n"
     ran = onym("check", KNOWN, "--output-format=json", "-", "--stdin-filename=x.html", "--language=en", stdin=page)
     assert ran.found == [("Selenskyj", "Zelensky")]
     assert ran.report["findings"][0]["path"] == "x.html"
     ran = onym("fix", KNOWN, "-", "--stdin-filename=x.html", "--language=en", stdin=page)
-    assert (ran.code, ran.out) == (0, b"<p>President <b>Zelen</b>sky spoke.</p><!-- Selenskyj -->\n")
+    assert (ran.code, ran.out) == (0, b"<p>President Volodymyr <b>Zelen</b>sky spoke.</p><!-- Selenskyj -->\n")
 
 
 @pytest.mark.parametrize("data", [b"", b"Mr Zelensky spoke.\r\n", b"\xff broken", b"a\0b"])
@@ -338,9 +338,11 @@ def test_explain_a_check_and_a_name(onym: Any, desk: Path) -> None:
 def test_init_makes_a_project_that_works(onym: Any, desk: Path) -> None:
     ran = onym("init")
     assert (ran.code, ran.text) == (0, "wrote ./onym.yaml\nwrote ./names.yaml\n")
-    (desk / "copy.txt").write_text("A poem by Wassyl Stus, read by Selenskyj, came by eMail this morning.\n", "utf-8")
+    (desk / "copy.txt").write_text(
+        "A poem by Wassyl Stus, read by Anthony Blinken, came by eMail this morning.\n", "utf-8"
+    )
     assert onym("fix", "copy.txt").code == 0
-    assert (desk / "copy.txt").read_text("utf-8").startswith("A poem by Vasyl Stus, read by Zelensky, came by e-mail")
+    assert (desk / "copy.txt").read_text("utf-8").startswith("A poem by Vasyl Stus, read by Antony Blinken, came")
     ran = onym("rules", "test", "names.yaml")
     assert (ran.code, ran.text) == (0, "2 examples in 1 file, 0 wrong\n")
     before = (desk / "onym.yaml").read_bytes()

@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,49 +29,82 @@ from lint.rulefile import read_file
 
 ROOT = Path(config.__file__).parent.parent
 KNOWN = "--select=name-variant"
-OLD = "President Selenskyj met Anthony Blinken.\n"
-NEW = "President Zelensky met Antony Blinken.\n"
+OLD = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
+NEW = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
 
 
-class Planted(NamedTuple):
-    """A piece of a file, and what it may have become after the fix; a filler may only stay as it is."""
-
-    source: str
-    fixed: tuple[str, ...] = ()
-
-
-PLAIN = [
-    Planted("President Volodymyr Selenskyj", ("President Volodymyr Zelensky",)),
-    Planted("Selenskyj", ("Zelensky",)),
-    Planted("Selenskyj's", ("Zelensky's",)),
-    Planted("Anthony Blinken", ("Antony Blinken",)),
-    Planted("Antony\u00a0Blinken"),
-    Planted("Andrij Jermak", ("Andriy Yermak",)),
-    Planted("www.selenskyj.example/Selenskyj"),
-    Planted("@Selenskyj"),
-]
-MARKED = {
-    "txt": PLAIN,
-    "md": [
-        *PLAIN,
-        Planted("Volodymyr **Selens**kyj", ("Volodymyr **Zelens**ky",)),
-        Planted("`Volodymyr Selenskyj`"),
-        Planted("[Volodymyr Selenskyj](Selenskyj.html)", ("[Volodymyr Zelensky](Selenskyj.html)",)),
-    ],
-    "html": [
-        *PLAIN,
-        Planted("Volodymyr S<b>elens</b>kyj", ("Volodymyr Z<b>elens</b>ky",)),
-        Planted("Volodymyr Selens&#107;yj", ("Volodymyr Zelens&#107;y",)),
-        Planted("<img alt='' src='Selenskyj.jpg'>"),
-        Planted("<!-- Volodymyr Selenskyj -->"),
-        Planted("<code>Volodymyr Selenskyj</code>"),
-    ],
+# How names are written into files, and what the fix makes of the letters.
+MENDED = {
+    "Selenskyj": "Zelensky",
+    "**Selens**kyj": "**Zelens**ky",
+    "S<b>elens</b>kyj": "Z<b>elens</b>ky",
+    "Selens&#107;yj": "Zelens&#107;y",
+    "Anthony": "Antony",
+    "Andrij": "Andriy",
+    "Jermak": "Yermak",
+}
+WRITTEN = re.compile("|".join(map(re.escape, sorted(MENDED, key=len, reverse=True))))
+FAULTY = ["President Volodymyr Selenskyj", "Selenskyj", "Selenskyj's", "Anthony Blinken", "Andrij Jermak"]
+SOUND = ["Antony\u00a0Blinken", "www.selenskyj.example/Selenskyj", "@Selenskyj", "selenskyj@example.org"]
+IN_MARKDOWN = [*FAULTY, "Volodymyr **Selens**kyj", "[Volodymyr Selenskyj](/x.html)"]
+SOUND_IN_MARKDOWN = [*SOUND, "`Volodymyr Selenskyj`", "[him](Selenskyj.html)", "<!-- Volodymyr Selenskyj -->"]
+IN_HTML = [*FAULTY, "Volodymyr S<b>elens</b>kyj", "Volodymyr Selens&#107;yj"]
+SOUND_IN_HTML = [*SOUND, "<img alt='' src='Selenskyj.jpg'>", "<!-- Volodymyr Selenskyj -->", "<code>Selenskyj</code>"]
+PLANTED = {
+    "txt": (FAULTY, SOUND),
+    "md": (IN_MARKDOWN, SOUND_IN_MARKDOWN),
+    "html": (IN_HTML, SOUND_IN_HTML),
 }
 FILLERS = {
-    "txt": ["", " ", "\n", "\r\n", "\r", "\n\n", "\t", "\u2028", "\x85", "\ufeff", "🎉", "e\u0301", "ـ", " and ", ", ", '"', "”", "\u202e"],
-    "md": [" ", "\n", "\r\n", "\n\n", "\n\n# ", "\n\n> ", "\n- ", " * ", "_", "`", "<b>", "</b>", "&amp;", "\\", "|", " and ", "🎉"],
-    "html": [" ", "\n", "\r\n", "<p>", "</p>", "<p lang=en>", "<br>", "&amp;", "&", "<", "<div title='Selenskyj'>", " and ", "🎉"],
-}  # fmt: skip
+    "txt": [
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "\t",
+        "\u2028",
+        "\x85",
+        "\ufeff",
+        "🎉",
+        "e\u0301",
+        "ـ",
+        " and ",
+        '"',
+        "”",
+        "\u202e",
+    ],
+    "md": [
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\n\n# ",
+        "\n\n> ",
+        "\n- ",
+        " * ",
+        "_",
+        "`",
+        "<b>",
+        "</b>",
+        "&amp;",
+        "\\",
+        "|",
+        " and ",
+    ],
+    "html": [
+        "\n",
+        "\r\n",
+        "<p>",
+        "</p>",
+        "<p lang=en>",
+        "<br>",
+        "&amp;",
+        "&",
+        "<",
+        "<a title='Selenskyj'>",
+        " and ",
+        "🎉",
+    ],
+}
 
 
 @lru_cache(maxsize=1)
@@ -79,12 +112,19 @@ def engine() -> Engine:
     return Engine(config.load(None), Selection(frozenset({"name-variant"})), "en")
 
 
-def pieces(suffix: str) -> st.SearchStrategy[list[Planted]]:
-    """Documents as lists of pieces: every planted name between two runs of whatever else may stand in a file."""
+def files(suffix: str) -> st.SearchStrategy[str]:
+    """Files in which every planted name stands between two runs of whatever else a file may hold."""
     letters = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=4)
-    fillers = st.lists(st.sampled_from(FILLERS[suffix]) | letters, max_size=3).map("".join).map(Planted)
-    groups = st.lists(st.tuples(fillers, st.sampled_from(MARKED[suffix]), fillers), max_size=5)
-    return groups.map(lambda groups: [piece for group in groups for piece in group])
+    fillers = st.lists(st.sampled_from(FILLERS[suffix]) | st.just(" ") | letters, max_size=3).map("".join)
+    faulty, sound = PLANTED[suffix]
+    groups = st.lists(st.tuples(fillers, st.sampled_from([*faulty, *sound]), fillers), max_size=5)
+    return groups.map(lambda groups: "".join(piece for group in groups for piece in group))
+
+
+def possible(source: str) -> re.Pattern[str]:
+    """Match what a fix may make of a file: each name mended or not, and everything else as it was."""
+    pieces = re.split(f"({WRITTEN.pattern})", source)
+    return re.compile("".join(f"(?:{'|'.join(map(re.escape, {piece, MENDED.get(piece, piece)}))})" for piece in pieces))
 
 
 def mend(suffix: str, data: bytes) -> tuple[bytes, list[Any]]:
@@ -96,23 +136,24 @@ def mend(suffix: str, data: bytes) -> tuple[bytes, list[Any]]:
 @settings(max_examples=2000, deadline=None)
 @given(data=st.data())
 def test_1_and_3_only_names_change_and_a_second_fix_changes_nothing(suffix: str, data: st.DataObject) -> None:
-    parts = data.draw(pieces(suffix))
+    source = data.draw(files(suffix))
     encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
-    mended, left = mend(suffix, "".join(part.source for part in parts).encode(encoding))
-    possible = "".join(f"(?:{'|'.join(map(re.escape, (part.source, *part.fixed)))})" for part in parts)
-    assert re.fullmatch(possible, mended.decode(encoding))
+    mended, left = mend(suffix, source.encode(encoding))
+    assert possible(source).fullmatch(mended.decode(encoding))
     assert mend(suffix, mended) == (mended, left)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
 @pytest.mark.parametrize(
-    ("suffix", "piece"), [(suffix, piece) for suffix, planted in MARKED.items() for piece in planted]
+    ("suffix", "piece", "faulty"),
+    [(suffix, piece, bool(kind)) for suffix in PLANTED for kind in (0, 1) for piece in PLANTED[suffix][1 - kind]],
 )
-def test_1_a_planted_name_is_mended_where_nothing_hides_it(suffix: str, piece: Planted) -> None:
-    before, after = "President Volodymyr Zelensky said that ", " came in 2024.\r\n"
-    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be"):
-        bom = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
-        mended, _ = mend(suffix, bom + f"{before}{piece.source}{after}".encode(encoding))
-        assert mended == bom + f"{before}{(*piece.fixed, piece.source)[0]}{after}".encode(encoding)
+def test_1_and_8_names_are_mended_and_addresses_are_not(suffix: str, piece: str, faulty: bool, encoding: str) -> None:
+    bom = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    copy = "President Volodymyr Zelensky said that {} came in 2024.\r\n"
+    mended, _ = mend(suffix, bom + copy.format(piece).encode(encoding))
+    wanted = WRITTEN.sub(lambda match: MENDED[match[0]], piece) if faulty else piece
+    assert mended == bom + copy.format(wanted).encode(encoding)
 
 
 @pytest.fixture
@@ -165,8 +206,7 @@ def test_3_terms_that_undo_one_another_are_found_when_they_are_loaded(onym: Any,
     assert ran.code == 2
     (error,) = ran.report["errors"]
     assert (error["path"], error["line"]) == ("terms.yaml", 2)
-    assert error["message"].startswith("goal: ")
-    assert "aim (terms.yaml:1)" in error["message"]
+    assert error["message"].startswith("goal brings back what aim (terms.yaml:1) replaces")
     assert (desk / "copy.txt").read_text("utf-8") == "The aim, the aim and the car park.\n"
 
 
@@ -234,9 +274,9 @@ from lint import run
 from lint.engine import Selection
 from lint.finding import Safety
 
-folder, rounds, OLD, NEW = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode() * 20, sys.argv[4].encode() * 20
+folder, rounds, OLD, NEW = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode() * 5, sys.argv[4].encode() * 5
 settings = run.Settings(selection=Selection(frozenset({"name-variant"})), least=Safety.SAFE, write=True)
-names = [os.path.join(folder, f"{number}.txt") for number in range(10)]
+names = [os.path.join(folder, f"{number}.txt") for number in range(8)]
 
 def fix():
     for _ in run.outcomes([folder], settings, 1):
@@ -250,11 +290,17 @@ def restore():
 def found():
     return {open(name, "rb").read() for name in names}
 
+runner = run.Runner(settings)
+
+def work():
+    for name in names:
+        runner.read(name)
+
 restore()
-fix()  # compiles the rules
+work()  # loads the rules
 restore()
 start = time.perf_counter()
-fix()
+work()
 lasts = time.perf_counter() - start
 assert found() == {NEW}
 torn = halfway = 0
@@ -263,7 +309,7 @@ for _ in range(rounds):
     restore()
     child = os.fork()
     if not child:
-        fix()
+        work()
         os._exit(0)
     time.sleep(random.uniform(0, lasts))
     os.kill(child, signal.SIGKILL)
@@ -374,13 +420,13 @@ def refused(onym: Any, desk: Path, rules: bytes) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("rules", "line", "column", "words"),
     [
-        pytest.param(b"- " + b"[" * 100_000, 1, 65, "nest more than 64 deep", id="deep"),
+        pytest.param(b"- " + b"[" * 100_000, 1, 66, "nest more than 64 deep", id="deep"),
         pytest.param(b"#" * (1 << 20) + b"\n", 1, 1, "too large", id="large"),
         pytest.param(b"- native: &a {uk: x}\n- native: *a\n", 1, 11, "'&a' marks a place", id="alias"),
         pytest.param(b"- native: {uk: x}\n  native: {ru: y}\n", 2, 3, "stands twice", id="twice"),
         pytest.param(b"- native: [uk]\n", 1, 11, "expected a mapping", id="type"),
-        pytest.param(b"- nonsense: 1\n", 1, 3, "unknown key 'nonsense'", id="unknown"),
-        pytest.param(b"- native: {uk: x\n", 1, 11, "is not closed", id="open"),
+        pytest.param(b"- {native: {en: x}, nonsense: 1}\n", 1, 21, "unknown key 'nonsense'", id="unknown"),
+        pytest.param(b"- native: {uk: x\n", 1, 11, "its '}' is missing", id="open"),
         pytest.param(b"- native: {uk: \xff}\n", 1, 16, "is not UTF-8", id="bytes"),
         pytest.param("- native: {uk: Łódź}\n".encode(), 1, 1, "in its own script", id="script"),
         pytest.param("- native: {ka: თბილისი}\n".encode(), 1, 1, "can never match", id="never"),
@@ -399,10 +445,18 @@ def test_12_a_bad_rule_is_refused_with_its_place(
 
 def test_12_one_bad_rule_leaves_the_others_in_force(onym: Any, desk: Path) -> None:
     (desk / "rules.yaml").write_text("- nonsense: 1\n- native: {uk: Василь Стус}\n- native: {uk: [}\n", "utf-8")
-    ran = onym("check", KNOWN, "--rules=rules.yaml", "-", "--output-format=json", stdin=b"A poem by Wassyl Stus.\n")
+    ran = onym(
+        "check",
+        KNOWN,
+        "--rules=rules.yaml",
+        "--language=en",
+        "-",
+        "--output-format=json",
+        stdin=b"A poem by Wassyl Stus.\n",
+    )
     assert ran.code == 2
     assert ran.found == [("Wassyl", "Vasyl")]
-    assert sorted(error["line"] for error in ran.report["errors"]) == [1, 3]
+    assert {error["line"] for error in ran.report["errors"]} == {1, 3}
 
 
 @pytest.mark.parametrize("rules", [b"- " + b"[" * 100_000, b"#" * (1 << 21), b"{" * 1000, b"- a: " + b"'" * 99_999])
@@ -451,7 +505,7 @@ STEERING = "\x1b\x07\u202e\u200b\x9b\x7f\r"
 @pytest.mark.parametrize("form", FORMATS)
 def test_16_no_control_character_reaches_a_terminal_or_a_workflow(onym: Any, desk: Path, form: str) -> None:
     name = "\x1b[2J\n::error::\u202e.txt"
-    (desk / name).write_text(f"{HOSTILE}President Selenskyj {HOSTILE} came.\n", "utf-8")
+    (desk / name).write_text(f"{HOSTILE}President Volodymyr Selenskyj {HOSTILE} came.\n", "utf-8")
     (desk / f"b{name}").write_bytes(b"\xff")
     ran = onym("check", KNOWN, "--language=en", ".", "--output-format", form)
     assert ran.code == 2
@@ -479,10 +533,10 @@ def on_terminal(*arguments: object) -> str:
 
 
 def test_16_a_diff_on_a_terminal_cannot_steer_it(onym: Any, desk: Path) -> None:
-    (desk / "a.txt").write_text(f"{HOSTILE}\nPresident Selenskyj {HOSTILE} came.\n", "utf-8", newline="")
+    (desk / "a.txt").write_text(f"{HOSTILE}\nPresident Volodymyr Selenskyj {HOSTILE} came.\n", "utf-8", newline="")
     arguments = ("fix", KNOWN, "--language=en", "--diff", "a.txt")
     assert HOSTILE in onym(*arguments).text
     shown = on_terminal(*arguments)
-    assert "+President Zelensky " in shown
+    assert "+President Volodymyr Zelensky " in shown
     assert [character for character in STEERING if character in shown] == []
     assert "\x1b[1;31m" in on_terminal("check", KNOWN, "--language=en", "a.txt")

@@ -10,9 +10,9 @@ A reader sees carelessness, and a search that minds capitals misses half of the 
 ## How sure is it
 A listed abbreviation is mended safely; of several accepted forms the first one used in a document holds. Words in small
 letters are never touched, nor *Who* and *Aids* where a sentence or a headline begins. Of words nobody listed, lines and
-datelines in capitals, names set in capitals for emphasis (*Emmanuel MACRON*) and ordinary words do not count; which
-form to keep is a person's decision. Capitals are proposed for a short word that stands in capitals in running copy, else
-the form that comes first.
+datelines in capitals, names set in capitals for emphasis (*Emmanuel MACRON*) and ordinary words do not count, and which
+form to keep is a person's decision. Capitals are proposed for a short word that stands in capitals in running copy,
+else the form that comes first.
 
 ## Options
 `wander` (default `true`): also report words nobody listed whose case wanders.

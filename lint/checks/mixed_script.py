@@ -8,10 +8,11 @@ characters inside a name; a name whose accents are letters of their own in one p
 The word looks right and is not: search, archives and spelling checkers do not find it.
 
 ## How sure is it
-If all odd letters only look like those of the rest, they are replaced safely. A letter with no look-alike is shown for a
-person to retype. Words that mix scripts on purpose are left alone: parts joined by a hyphen or apostrophe (*COVID-19*,
-*WhatsApp-ом*), endings behind a foreign word, Greek symbols (*µm*, *TNFα*), Roman numerals. A soft hyphen is a hint
-for the line break, hides no name from this program and is left alone too; so are joiners where the script needs them.
+If all odd letters only look like those of the rest, they are replaced safely. A single letter with no look-alike is
+shown for a person to retype. Words that mix scripts on purpose are left alone: parts joined by a hyphen or apostrophe
+(*COVID-19*, *WhatsApp-ом*), endings behind a foreign word, Greek symbols (*µm*, *TNFα*), Roman numerals. A soft hyphen
+is a hint for the line break, hides no name from this program and is left alone too; so are joiners where a script needs
+them. Accents as combining marks are a fault only in a document that has the same name without them.
 
 ## Options
 None.
@@ -45,7 +46,6 @@ _SUSPECT = re.compile(
 _INSIDE = re.compile(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _MARK = re.compile(f"[{_MARKS}]")
-_LONE_CAPITAL = re.compile(r"[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]{2}[ABEHIKMNOPTXYZАВЕЗІКМНОРСТУХ](?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]|\b)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -100,17 +100,15 @@ def _judge(span: Span, text: str, context: Context) -> Iterator[Finding]:
                 fix=Fix("Type the word again in one script", (), Safety.SHOW),
             )
     elif spelt != plain or hidden:
-        reasons = []
-        if spelt != plain:
-            odd = ", ".join(dict.fromkeys(f"“{old}”" for old, new in zip(plain, spelt, strict=True) if old != new))
-            reasons.append(f"{odd} only looks {_TITLES[target]}")
-        if hidden:
-            reasons.append("a character nobody sees stands inside it")
-        yield _finding(span, f"“{spelt}” is not found by a search, since {' and '.join(reasons)}: write “{spelt}”", spelt)
+        odd = list(dict.fromkeys(old for old, new in zip(plain, spelt, strict=True) if old != new))
+        faults = [f"the {_TITLES[next(iter(scripts(letter)))]} letter “{letter}”" for letter in odd]
+        faults += ["a character nobody sees"] * bool(hidden)
+        message = f"“{spelt}” has {' and '.join(faults)} in it, so that no search finds it: write “{spelt}”"
+        yield _finding(span, message, spelt)
 
 
 def _respelt(word: str, place: int, context: Context) -> tuple[str | None, str]:
-    """Spell a word in one script: that of most of its letters, of two equal ones the copy's, of Roman numerals Latin."""
+    """Spell a word in one script: that of most of its letters or else the copy's; Roman numerals in Latin."""
     counts = _counts(word)
     table = context.packs.confusables
     language = context.language_at(place)
@@ -119,10 +117,18 @@ def _respelt(word: str, place: int, context: Context) -> tuple[str | None, str]:
     own = own if own in counts else script_of(context.document.text)
     for script in sorted(counts, key=lambda script: (-counts[script], script != own, script)):
         spelt = to_script(word, script, table)
-        if spelt is not None and not _LONE_CAPITAL.search(spelt):
+        if spelt is not None and not _has_lone_capital(word, spelt):
             latin = to_script(word, "Latn", table)
             return (latin, "Latn") if latin and _ROMAN.fullmatch(latin) else (spelt, script)
     return None, ""
+
+
+def _has_lone_capital(word: str, spelt: str) -> bool:
+    """Say whether a new capital would stand behind a small letter: it is no look-alike then (GröΒe is no GröBe)."""
+    pairs = list(zip(word, spelt, strict=True))
+    return any(
+        old != new and new.isupper() and spelt[place - 1].islower() for place, (old, new) in enumerate(pairs) if place
+    )
 
 
 def _counts(word: str) -> Counter[str]:
@@ -151,11 +157,8 @@ def _decomposed(text: str, context: Context) -> Iterator[Finding]:
     composed = {_head(token.text) for token, written in raw if written == token.text}
     for token, written in raw:
         if unicodedata.normalize("NFC", written) != written and _head(token.text) in composed:
-            yield _finding(
-                Span(token.start, token.end),
-                f"“{token.text}” has its accents as characters of their own here and not elsewhere: write “{token.text}”",
-                unicodedata.normalize("NFC", written),
-            )
+            message = f"the accents of “{token.text}” are loose marks here and not elsewhere: write “{token.text}”"
+            yield _finding(Span(token.start, token.end), message, unicodedata.normalize("NFC", written))
 
 
 def _head(word: str) -> str:

@@ -33,6 +33,13 @@ class Place(NamedTuple):
     byte_end: int | None
 
 
+class Rewrite(NamedTuple):
+    """What becomes of one stretch of the file: ``text`` as it stands in the source, escapes and all."""
+
+    place: Place
+    text: str
+
+
 class Format(Protocol):
     """What every module of this package offers."""
 
@@ -46,6 +53,9 @@ class Format(Protocol):
 
     def places(self, document: Document, spans: Iterable[Span]) -> list[Place]:
         """Say where in the file each span lies."""
+
+    def rewrites(self, document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+        """Say for each edit what `write` would do to the file."""
 
     def comments(self, document: Document) -> list[tuple[int, str]]:
         """Return the bodies of the comments, each with the offset in the text where it stands."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lint.document import Document, Kind, Span
 from lint.finding import Edit
-from lint.formats import FormatError, Place, slices
+from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
 from lint.formats.slices import Loom
 from lint.formats.tags import COMMENT_END, Attribute, Tag, after, raw_end, read_tag
@@ -379,6 +379,11 @@ def write(document: Document, edits: Iterable[Edit]) -> bytes:
 def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     """Say where in the file each span lies."""
     return slices.places(document, spans)
+
+
+def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file."""
+    return slices.rewrites(document, edits, _remove, "xmlcharrefreplace")
 
 
 def comments(document: Document) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ import pyromark
 
 from lint.document import Document, Kind, Span
 from lint.finding import Edit
-from lint.formats import FormatError, Place, slices
+from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
 from lint.formats.slices import Loom
 
@@ -262,6 +262,11 @@ def write(document: Document, edits: Iterable[Edit]) -> bytes:
 def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     """Say where in the file each span lies."""
     return slices.places(document, spans)
+
+
+def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file."""
+    return slices.rewrites(document, edits, partial(slices.remove_lines, marks="*_~"))
 
 
 def comments(document: Document) -> list[tuple[int, str]]:

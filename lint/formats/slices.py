@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lint.document import Document, Region, Span
 from lint.finding import Edit
 from lint.fix import minimal
-from lint.formats import FormatError, Place
+from lint.formats import FormatError, Place, Rewrite
 from lint.formats.encodings import Source as Source
 from lint.formats.encodings import decode as decode
 
@@ -368,6 +368,30 @@ def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     offsets = sorted({offset for stretch in stretches for offset in stretch})
     found = {offset: place for offset, *place in _walk(origin.source, offsets)}
     return [Place(*_ordered(found[start], found[end])) for start, end in stretches]
+
+
+def rewrites(
+    document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict"
+) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file: whole where it lies in one literal stretch, else in parts."""
+    origin = origin_of(document)
+    parts = [_changes_of(document, edit, remove, errors) for edit in edits]
+    offsets = sorted({place for changed in parts for change in changed for place in (change.start, change.end)})
+    found = {offset: place for offset, *place in _walk(origin.source, offsets)}
+    return [
+        tuple(Rewrite(Place(*_ordered(found[change.start], found[change.end])), change.text) for change in changed)
+        for changed in parts
+    ]
+
+
+def _changes_of(document: Document, edit: Edit, remove: Removal, errors: str) -> list[Change]:
+    pieces = origin_of(document).pieces
+    inside = _pieces_of(pieces, edit.span)
+    if edit.text and len(inside) == 1 and pieces[inside[0]].literal:
+        piece = pieces[inside[0]]
+        offset = piece.source - piece.start
+        return [Change(edit.span.start + offset, edit.span.end + offset, piece.escape(edit.text))]
+    return changes(document, [edit], remove, errors)
 
 
 def _ordered(start: list[int], end: list[int]) -> tuple[int, int, int, int, int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lint.document import Document, Kind, Region, Span
 from lint.finding import Edit
-from lint.formats import Place, slices
+from lint.formats import Place, Rewrite, slices
 
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 
@@ -47,6 +47,11 @@ def write(document: Document, edits: Iterable[Edit]) -> bytes:
 def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     """Say where in the file each span lies."""
     return slices.places(document, spans)
+
+
+def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file."""
+    return slices.rewrites(document, edits, slices.remove_lines)
 
 
 def comments(document: Document) -> list[tuple[int, str]]:

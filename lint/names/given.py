@@ -66,6 +66,7 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         "marks": tuple(_mark(entry) for entry in marks["marks"]),
         "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
         "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
+        "same": {name: number for number, line in enumerate(marks["same"]) for name in line.split()},
         "surnames": tuple(marks["surnames"]),
         "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from os.path import commonprefix
 
 _KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
@@ -15,10 +16,7 @@ def is_near(form: str, standard: str) -> bool:
     a, b = form.casefold(), standard.casefold()
     if a == b or a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or abs(len(a) - len(b)) > 1:
         return False
-    same = len(commonprefix((a, b)))
-    a, b = a[same:], b[same:]
-    alike = len(commonprefix((a[::-1], b[::-1])))
-    a, b = a[: len(a) - alike], b[: len(b) - alike]
+    a, b = _differing(a, b)
     return len(a) <= 1 and len(b) <= 1 or (len(a) == 2 and a == b[::-1])
 
 
@@ -35,3 +33,23 @@ def is_slip(form: str, standard: str, pieces: tuple[str, ...] = ()) -> bool:
         for place, piece in enumerate(pieces)
         if 0 < place < len(pieces) - 1
     )
+
+
+def is_swapped(form: str, standard: str) -> bool:
+    """Say whether two neighbouring letters of a form have changed places, and nothing else has."""
+    a, b = _differing(form.casefold(), standard.casefold())
+    return len(a) == len(b) == 2 and a == b[::-1]
+
+
+def shortened(form: str) -> Iterator[str]:
+    """Yield a form with each letter but the first left out in turn: forms a letter apart share one (Garbe 2012)."""
+    for place in range(1, len(form)):
+        yield form[:place] + form[place + 1 :]
+
+
+def _differing(a: str, b: str) -> tuple[str, str]:
+    """Cut off what two forms begin and end with alike."""
+    same = len(commonprefix((a, b)))
+    a, b = a[same:], b[same:]
+    alike = len(commonprefix((a[::-1], b[::-1])))
+    return a[: len(a) - alike], b[: len(b) - alike]

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from lint.document import Document
 from lint.finding import Fix
-from lint.formats import Place
+from lint.formats import Place, Rewrite
 from lint.reporters import NO_PAGES
 from lint.reporters.places import Placed, placed
 from lint.result import Failure, Result
@@ -63,15 +63,15 @@ def _finding(path: str, document: Document, placed: Placed) -> Value:
         ],
         "spellings": None if finding.spellings is None else dict(finding.spellings),
         "evidence": list(finding.evidence),
-        "fix": None if finding.fix is None else _fix(finding.fix, placed.edits),
+        "fix": None if finding.fix is None else _fix(finding.fix, placed.rewrites),
     }
 
 
-def _fix(fix: Fix, places: tuple[Place, ...]) -> Value:
+def _fix(fix: Fix, rewrites: tuple[Rewrite, ...]) -> Value:
     return {
         "title": fix.title,
         "safety": fix.safety.name.lower(),
-        "edits": [{**_whole(where), "text": edit.text} for edit, where in zip(fix.edits, places, strict=True)],
+        "edits": [{**_whole(place), "text": text} for place, text in rewrites],
     }
 
 

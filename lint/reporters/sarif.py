@@ -113,8 +113,7 @@ def _result(path: str, document: Document, placed: Placed, seen: Counter[str]) -
     # Inside a zip there are no bytes for a viewer to change.
     if finding.fix and finding.fix.edits and placed.place.byte_start is not None:
         replacements = [
-            {"deletedRegion": _region(place), "insertedContent": {"text": edit.text}}
-            for edit, place in zip(finding.fix.edits, placed.edits, strict=True)
+            {"deletedRegion": _region(place), "insertedContent": {"text": text}} for place, text in placed.rewrites
         ]
         found["fixes"] = [
             {

@@ -1,0 +1,99 @@
+"""Passages of one document that say the same in nearly the same words, found without comparing each with each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from lint.document import Kind, Region
+
+# Of a text's runs of so many words, the few with the least checksum stand for it: texts that are alike share some.
+SHINGLE, SKETCH, FELLOWS = 3, 8, 4
+LONGEST = 2000  # words; longer passages are not compared
+SAME_NAME, SLIP = 0.93, 6  # likeness of two spellings of a name; letters of a word in which a slip is believed
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+class Passage(NamedTuple):
+    """A caption or paragraph: its place among the blocks, and its words, those of its credit left out."""
+
+    block: int
+    region: Region
+    words: tuple[str, ...]
+
+
+class Like(NamedTuple):
+    """An earlier passage that says the same as another, and what stands in it and in the other where they differ."""
+
+    passage: Passage
+    pairs: tuple[tuple[str, str], ...]
+
+
+class Passages:
+    """The passages of a document up to here; ``similar`` is how alike two must be, in per cent of their letters."""
+
+    def __init__(self, orthographies: Any, similar: float) -> None:
+        self._orthographies, self._similar = orthographies, similar
+        self._sketches: dict[tuple[Kind, int], list[Passage]] = {}
+
+    def like(self, passage: Passage) -> Like | None:
+        """Return an earlier passage of the same kind that says the same, and keep this one for those that follow."""
+        words = [bare(word) for word in passage.words]
+        runs = {crc32(" ".join(words[place : place + SHINGLE]).encode()) for place in range(len(words) - SHINGLE + 1)}
+        candidates: dict[int, Passage] = {}
+        for run in sorted(runs)[:SKETCH]:
+            fellows = self._sketches.setdefault((passage.region.kind, run), [])
+            candidates |= {fellow.block: fellow for fellow in fellows}
+            if len(fellows) < FELLOWS:
+                fellows.append(passage)
+        for block in sorted(candidates)[:FELLOWS]:
+            pairs = self._differences(candidates[block], passage)
+            if pairs is not None:
+                return Like(candidates[block], pairs)
+        return None
+
+    def _differences(self, earlier: Passage, later: Passage) -> tuple[tuple[str, str], ...] | None:
+        """Return what differs if that is only the spelling of words, in a paragraph also words left out, else None."""
+        a, b = earlier.words, later.words
+        if max(len(a), len(b)) > LONGEST or abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
+            return None
+        matcher = SequenceMatcher(None, [bare(word) for word in a], [bare(word) for word in b], autojunk=False)
+        same = 0
+        pairs: list[tuple[str, str]] = []
+        for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+            old, new = a[a1:a2], b[b1:b2]
+            if tag == "equal":
+                same += sum(map(len, old + new))
+                continue
+            if any(letter.isdigit() for word in old + new for letter in word):
+                return None
+            if tag == "replace":
+                if len(old) != len(new) or not all(map(self._is_spelling, old, new)):
+                    return None
+            elif earlier.region.kind is Kind.CAPTION or any(word[0].isupper() for word in old + new):
+                return None
+            pairs.append((" ".join(old), " ".join(new)))
+        return tuple(pairs) if 100 * same >= self._similar * sum(map(len, a + b)) else None
+
+    def _is_spelling(self, one: str, other: str) -> bool:
+        """Say whether two words may be one in two spellings: a name as languages write it, or a slip of a letter."""
+        from lint.names.comparison import compare
+        from lint.names.near import is_near
+
+        if one[0].isupper() and other[0].isupper() and compare(one, other, self._orthographies).score >= SAME_NAME:
+            return True
+        return min(len(one), len(other)) >= SLIP and is_near(one, other)
+
+
+def as_read(text: str) -> str:
+    """Return a text as a reader sees it: with composed letters and without what is invisible."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def bare(word: str) -> str:
+    """Return a word without what does not make it another: letter case, compatibility forms, kind of apostrophe."""
+    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
