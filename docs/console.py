@@ -1,7 +1,7 @@
 """Run every command that README.md and docs/*.md show and write what it prints there; with --check only compare.
 
-A ``console`` block is a session: lines after ``$`` are commands, the others what they print. They run in a folder of the
-page's own, with a copy of ``seeds`` and the content of every block that has ``<!-- file: NAME -->`` before it (``broken
+A ``console`` block is a session: lines after ``$`` are commands, the others what they print. They run in the page's own
+folder, with a copy of ``seeds`` and the content of every block that has ``<!-- file: NAME -->`` before it (``broken
 file`` where it shows a mistake). ``<!-- not run: WHY -->`` before a block leaves it alone.
 """
 
@@ -55,7 +55,10 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 def played(page: str, cache: str | None = None) -> str:
-    """Return a page with every session played anew, in a folder that has the page's files; ``cache`` keeps the rules."""
+    """Return a page with every session played anew; ``cache`` is a folder for compiled rules.
+
+    Raises RuntimeError if a command breaks down.
+    """
     lines = page.split("\n")
     with TemporaryDirectory() as place:
         folder, programs = Path(place, "desk"), Path(place, "bin")
@@ -67,7 +70,7 @@ def played(page: str, cache: str | None = None) -> str:
             if block.file:
                 _write(block.file, block.text, folder)  # a later block may have another text for the same file
             if block.language == "console" and not block.reason:
-                indent = lines[block.end][: -len(lines[block.end].lstrip())] if lines[block.end].strip() else ""
+                indent = lines[block.end].partition("`")[0]
                 commands = [line[2:] for line in block.text.split("\n") if line.startswith("$ ")]
                 session = [indent + line if line else "" for line in _session(commands, folder, environment)]
                 written += [*lines[done : block.start], *session]
@@ -111,10 +114,10 @@ def _environment(programs: Path, cache: str) -> dict[str, str]:
 def _session(commands: list[str], folder: Path, environment: dict[str, str]) -> Iterator[str]:
     """Play commands in one shell and yield the lines of the session."""
     script = "status=0\n" + "".join(f"printf '{_MARK}\\n'; (exit $status)\n{line}\nstatus=$?\n" for line in commands)
-    ran = subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    shell = ["bash", "-c", f"exec 2>&1\n{script}"]
+    printed = subprocess.run(shell, cwd=folder, env=environment, stdout=subprocess.PIPE, check=False).stdout.decode(
+        "utf-8"
     )
-    printed = ran.stdout.decode("utf-8")
     if "Traceback (most recent call last)" in printed:
         raise RuntimeError(f"a page shows a command that breaks down:\n{printed}")
     outputs = printed.split(f"{_MARK}\n")[1:]

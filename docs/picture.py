@@ -1,4 +1,4 @@
-"""Draw docs/terminal.svg, the coloured output of `onym check` on a sample article; with --check say whether it is stale."""
+"""Draw docs/terminal.svg, the coloured output of a check of a sample article; with --check say whether it is stale."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def output() -> str:
         environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         environment |= {"FORCE_COLOR": "1", "PYTHONPATH": str(ROOT), "ONYM_CACHE_DIR": cache}
         command = [sys.executable, "-m", "lint", *COMMAND]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False).stdout.decode("utf-8")
+        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        if ran.returncode != 1 or ran.stderr:
+            raise RuntimeError(f"the command that the picture shows breaks down:\n{ran.stderr.decode('utf-8')}")
+        return ran.stdout.decode("utf-8")
 
 
 def lines(text: str) -> Iterator[list[Run]]:

@@ -75,7 +75,8 @@ def test_a_stale_session_is_noticed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "block"), [pytest.param(p, b, id=f"{p}:{b.start}") for p, b in BLOCKS if b.language not in ("text", "markdown")]
+    ("page", "block"),
+    [pytest.param(p, b, id=f"{p}:{b.start}") for p, b in BLOCKS if b.language not in ("text", "markdown")],
 )
 def test_a_block_is_run_or_says_why_not(page: str, block: Any) -> None:
     assert block.language, "a block has a language"
@@ -290,7 +291,8 @@ def test_every_key_of_a_finding_is_documented() -> None:
 
 
 def test_defaults_of_options_are_those_of_the_checks() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| \[([\w-]+)\][^|]*\|[^|]*\| `(\w+)` \|", PAGES["docs/configuration.md"], re.MULTILINE)
+    page = PAGES["docs/configuration.md"]
+    rows = re.findall(r"^\| `(\w+)` \| \[([\w-]+)\][^|]*\|[^|]*\| `(\w+)` \|", page, re.MULTILINE)
     assert len(rows) == sum(map(len, shapes.CHECKS.values()))
     for option, check, default in rows:
         assert str(getattr(checks.named(check).Options(), option)).lower() == default

@@ -51,7 +51,7 @@ def test_every_place_is_a_place_in_the_file(log: dict, results) -> None:
             first = place["text"].split("\r\n")[0]
             assert lines[place["line"] - 1][place["column"] - 1 :].startswith(first)
             seen += 1
-    assert seen == 8
+    assert seen == 9
 
 
 def test_the_edits_make_what_the_format_writes(log: dict, results) -> None:
