@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "terminal.svg"
-COMMAND = ("check", "seeds/articles/en-museum-loan.html")
+FOLDER = ROOT / "seeds" / "articles"
+COMMAND = ("check", "en-museum-loan.html")
 
-COLUMNS = 104
+COLUMNS = 128
+MOST_ROWS = 40  # what does not fit is left out between findings
 CELL, LINE, SIZE, MARGIN, BAR = 7.8, 18, 13, 18, 30
 BACKGROUND, FOREGROUND = "#1b2027", "#d8dee6"
 COLOURS = {"31": "#ff7b72", "33": "#e3b341", "34": "#79b8ff", "32": "#7ee787", "36": "#5cb3c4", "2": "#8b97a5"}
@@ -37,7 +39,7 @@ def output() -> str:
         environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         environment |= {"FORCE_COLOR": "1", "PYTHONPATH": str(ROOT), "ONYM_CACHE_DIR": cache}
         command = [sys.executable, "-m", "lint", *COMMAND]
-        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        ran = subprocess.run(command, cwd=FOLDER, env=environment, capture_output=True, check=False)
         if ran.returncode != 1 or ran.stderr:
             raise RuntimeError(f"the command that the picture shows breaks down:\n{ran.stderr.decode('utf-8')}")
         return ran.stdout.decode("utf-8")
@@ -61,6 +63,14 @@ def lines(text: str) -> Iterator[list[Run]]:
                     yield row
                     row, column = [], 0
         yield row
+
+
+def cut(rows: list[list[Run]]) -> list[list[Run]]:
+    """Leave out whole findings at the end until the picture is low enough; the summary stays."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    end = max(number for number, row in enumerate(rows[: MOST_ROWS - 2]) if not any(run.text for run in row))
+    return [*rows[: end + 1], [Run(4, "…", ("2",))], [], rows[-1]]
 
 
 def drawn(rows: list[list[Run]]) -> str:
@@ -94,7 +104,8 @@ def _text(run: Run, y: int) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the picture, or compare it with the one that stands there."""
-    new = drawn([[Run(0, "$ ", ("36",)), Run(2, " ".join(("onym", *COMMAND)), ("1",))], *lines(output())])
+    typed = [Run(0, "$ ", ("36",)), Run(2, " ".join(("onym", *COMMAND)), ("1",))]
+    new = drawn(cut([typed, *lines(output())]))
     if PICTURE.exists() and PICTURE.read_text("utf-8") == new:
         return 0
     if "--check" in arguments:

@@ -23,7 +23,7 @@ def answer(verb: str, fields: list[str]) -> tuple[str, bool]:
         return json.dumps({**asked, "error": message}, ensure_ascii=False), False
     try:
         return json.dumps({**asked, **_found(verb, asked)}, ensure_ascii=False), True
-    except names.UnknownLanguage as error:
+    except names.UnknownLanguageError as error:
         return json.dumps({**asked, "error": str(error)}, ensure_ascii=False), False
 
 

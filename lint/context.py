@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lint.document import Document, Kind, Region
+from lint.document import Document, Region
 from lint.house import House
 from lint.mentions import Mention, Reader
 from lint.names.script import detect
@@ -24,8 +24,6 @@ _JOINS = frozenset({",", "&", "/", "–", "-"})
 # A block shorter than this says too little about its own language.
 OWN_LANGUAGE_LENGTH = 240
 
-# Regions that lie inside a block; they do not begin one.
-NESTED = frozenset({Kind.QUOTE, Kind.CREDIT, Kind.DATELINE})
 
 
 class Context:

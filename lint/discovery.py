@@ -186,10 +186,10 @@ def _cluster(
     native = [member for member in members if _reads_as(member, members, language)]
     full = [member for member in members if any(place.before for place in member.places)]
     usual = max(members, key=lambda member: len(member.places))
-    if slip and "rare-beside-usual" in observed[surest].evidence:
-        best, reason = usual, "the other stands once and is a letter off"
-    elif len(native) == 1:
+    if not slip and len(native) == 1:
         best, reason = native[0], "it reads right in the language of this copy"
+    elif slip and not full and "rare-beside-usual" in observed[surest].evidence:
+        best, reason = usual, "the other stands once and is a letter off"
     elif full and len(full) < len(members):
         best, reason = min(full, key=lambda member: member.places[0].token.start), "it stands with the full name"
     else:

@@ -223,7 +223,8 @@ class Reader:
         other = number + step
         if not 0 <= other < len(self.tokens):
             return False
-        if not self._joined(min(number, other), max(number, other), (" ",)) or (step > 0 and self.tokens[other].initial):
+        left, right = min(number, other), max(number, other)
+        if not self._joined(left, right, (" ",)) or (step > 0 and self.tokens[other].initial):
             return False
         return not self._is_word(other) and not self._hits(other)
 

@@ -15,12 +15,17 @@ from lint.names.tokens import Token
 if TYPE_CHECKING:
     from lint.context import Context
 
-SAME, NEARLY, LIKE = 0.985, 0.93, 0.84
+SAME, NEARLY, LIKE = 0.985, 0.93, 0.83
 SHORT, RATHER_SHORT, LONG, VERY_LONG, TYPO_LENGTH = 4, 5, 8, 10, 6
 USUAL = 3
 _SENTENCE_END = re.compile(r"[.!?…][\s\"”»’)]|\n")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SIDE, _MOST_PLACES = 70, 8
+
+
+# So little likeness counts only where names around the two bind them together.
+_LOOSE = frozenset({"far-reading", "equivalent"})
+_BINDING = frozenset({"same-given", "same-surname", "bare-beside-full"})
 
 
 class Occurrence(NamedTuple):
@@ -60,7 +65,10 @@ def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
     if likeness is None:
         return None
     named, explanation = likeness
-    evidence = {named, *_of_length(a, b), *_of_names(a, b, context), *_of_places(a, b, context), *_of_form(a, b, context)}
+    names = set(_of_names(a, b, context))
+    if named in _LOOSE and names.isdisjoint(_BINDING):
+        return None
+    evidence = {named, *names, *_of_length(a, b), *_of_places(a, b, context), *_of_form(a, b, context)}
     return Observed(frozenset(evidence), explanation)
 
 
@@ -135,6 +143,8 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     titles_a, titles_b = ({place.title for place in s.places if place.title} for s in (a, b))
     if titles_a & titles_b:
         yield "same-title"
+    elif (titles_a or titles_b) and all(place.bare for place in (b if titles_a else a).places):
+        yield "bare-beside-titled"
 
 
 def _agree(one: set[str], other: set[str], context: Context) -> bool:
@@ -191,13 +201,21 @@ def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     if table and (
         is_derived(a.form, b.form, table)
         or is_derived(b.form, a.form, table)
-        or any(lemma == y for x, y in ((a.form, b.form), (b.form, a.form)) for lemma, _ in analyses(x, table))
+        or any(lemma == y for x, y in _both(a, b) for lemma, _ in analyses(x, table))
     ):
         yield "derived"
     elif _is_gender_pair(a.form, b.form):
         yield "gender-pair"
     if a.word or b.word:
         yield "a-word"
+    if language in context.packs.evidence["capitals"] and not any(place.before for place in (*a.places, *b.places)):
+        yield "a-noun"
+    if any(x.endswith(old) and y.endswith(new) for old, new in context.packs.evidence["firms"] for x, y in _both(a, b)):
+        yield "firm"
+
+
+def _both(a: Spelling, b: Spelling) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (a.form, b.form), (b.form, a.form)
 
 
 def _is_gender_pair(a: str, b: str) -> bool:

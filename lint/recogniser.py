@@ -24,8 +24,8 @@ FOREIGN = 0.3
 class Variant(NamedTuple):
     """One word of a name as a document spells it, without its ending.
 
-    ``cost`` is the distance from a standard spelling; ``language`` the language or system the spelling belongs to ("" if
-    none), and ``reason`` says so to an editor ("German transcription"; "" where the rule lists the form). ``native`` is
+    ``cost`` is the distance from a standard spelling; ``language`` the language or system the spelling belongs to (""
+    if none), and ``reason`` says so to an editor ("German transcription"; "" where the rule lists the form). ``native`` is
     the language of the native form that is rendered: Vladimir renders the Russian form of a Ukrainian name.
     """
 

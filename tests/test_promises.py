@@ -1,4 +1,4 @@
-"""What a desk is promised of a fix: only the wrong letters change, whole files or none, and the same again and again."""
+"""What a desk is promised of a fix: only wrong letters change, whole files or none, and the same at every run."""
 
 from __future__ import annotations
 

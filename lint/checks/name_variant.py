@@ -68,7 +68,7 @@ def _is_right(
     settled: dict[tuple[str, str, int, str], tuple[str, Span]],
     consistent: bool,
 ) -> bool:
-    """Say whether a word is as the house writes it; of several right forms the first used in the document settles it."""
+    """Say whether a word is as the house writes it; of several right forms the first in the document settles it."""
     spelt = word.variant.form
     wanted = form.word(word.role, word.place)
     if wanted is None or _script_differs(spelt, wanted):
@@ -111,6 +111,7 @@ def _finding(
     settled: dict[tuple[str, str, int, str], tuple[str, Span]],
 ) -> Finding:
     span = Span(wrong[0].token.start, wrong[-1].token.end)
+    found = document.text[span.start : span.end]
     pieces: list[str] = []
     last = span.start
     possible = True
@@ -136,7 +137,7 @@ def _finding(
     return Finding(
         check=ID,
         span=span,
-        message=_message(document.text[span.start : span.end], replacement, mention, wrong, form, language, context.packs.languages),
+        message=_message(found, replacement, mention, wrong, form, language, context.packs.languages),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=tuple(related[:1]),
         group=mention.name.id,

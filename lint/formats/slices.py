@@ -373,7 +373,7 @@ def places(document: Document, spans: Iterable[Span]) -> list[Place]:
 def rewrites(
     document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict"
 ) -> list[tuple[Rewrite, ...]]:
-    """Say for each edit what `write` would do to the file: whole where it lies in one literal stretch, else in parts."""
+    """Say for each edit what `write` would do: one rewrite where it lies in one literal stretch, else in parts."""
     origin = origin_of(document)
     parts = [_changes_of(document, edit, remove, errors) for edit in edits]
     offsets = sorted({place for changed in parts for change in changed for place in (change.start, change.end)})

@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from lint.packs import Packs
 
 
-class UnknownLanguage(LookupError):
+class UnknownLanguageError(LookupError):
     """There is no table for a language, or no column for a target; the message lists what there is."""
 
 
 def romanise(native: str, language: str, target: str) -> str:
     """Write a native form in Latin letters as a target writes it: a language of the copy, or a system.
 
-    Raises UnknownLanguage.
+    Raises UnknownLanguageError.
     """
     from lint.names import romanisation as module
 
     table = _table(language)
     if target not in table["columns"]:
-        raise UnknownLanguage(f"no target {target!r} for {language}: there are {', '.join(table['columns'])}")
+        raise UnknownLanguageError(f"no target {target!r} for {language}: there are {', '.join(table['columns'])}")
     return module.romanise(native, table, target)
 
 
 def accept(native: str, language: str, form: str) -> Acceptance | None:
     """Say whether a Latin form is a spelling of a native form, at what cost, in which system and why; None if not.
 
-    Raises UnknownLanguage.
+    Raises UnknownLanguageError.
     """
     from lint.names import acceptance as module
 
@@ -50,17 +50,17 @@ def compare(a: str, b: str) -> Comparison:
 
 
 def inflection(language: str) -> Any:
-    """Return the compiled paradigms of a language; raises UnknownLanguage."""
+    """Return the compiled paradigms of a language; raises UnknownLanguageError."""
     table = _packs().inflection(language)
     if table is None:
-        raise UnknownLanguage(f"no inflection is known for {language!r}")
+        raise UnknownLanguageError(f"no inflection is known for {language!r}")
     return table
 
 
 def _table(language: str) -> Any:
     table = _packs().system(language)
     if table is None:
-        raise UnknownLanguage(f"no romanisation table for {language!r}: there are {', '.join(sorted(_packs().system_languages))}")
+        raise UnknownLanguageError(f"no romanisation table for {language!r}: there are {', '.join(sorted(_packs().system_languages))}")
     return table
 
 

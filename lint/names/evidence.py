@@ -27,6 +27,7 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "threshold": float(raw["threshold"]),
         "refuse": float(raw["refuse"]),
         "capitals": frozenset(raw["capitals"]),
+        "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
         "joins": {language: frozenset(words.split()) for language, words in raw["joins"].items()},
         "weights": {name: float(entry["weight"]) for name, entry in raw["weights"].items()},
         "says": {name: str(entry["says"]) for name, entry in raw["weights"].items()},

@@ -111,7 +111,7 @@ def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standi
 
 
 def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:
-    """Return the keys of the word a search for this name begins at: the family name, or the first word of a whole one."""
+    """Return the keys of the word a search for this name begins at: the surname, or the first word of a whole one."""
     found: set[str] = set()
     for language, native in name.native.items():
         word = name.parts(native).family[0]
@@ -141,6 +141,6 @@ def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, 
         for skeleton in leading:
             exact.setdefault(skeleton, []).append(name.number)
         if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
-            for skeleton in sorted({short for skeleton in leading for short in shortened(skeleton)}):
-                near.setdefault(skeleton, []).append(name.number)
+            for short in sorted({short for skeleton in leading for short in shortened(skeleton)}):
+                near.setdefault(short, []).append(name.number)
     return exact, near
