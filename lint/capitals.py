@@ -140,8 +140,10 @@ class _Copy:
         forms = list(dict.fromkeys(place.lemma for place in places))
         if self._is_word(key, places):
             return None
-        before = {form: self._neighbours(places, form, -1) for form in forms}
-        after = {form: self._neighbours(places, form, 1) for form in forms}
+        # A word of three letters is a given name too often, so that any capital beside it may make it one.
+        any_word = len(key) == SHORTEST
+        before = {form: self._neighbours(places, form, -1, any_word) for form in forms}
+        after = {form: self._neighbours(places, form, 1, any_word) for form in forms}
         capitals = next((form for form in forms if form.isupper()), None)
         if capitals and all(form[1:].islower() for form in forms if form != capitals):
             (title,) = (form for form in forms if form != capitals)
@@ -173,11 +175,11 @@ class _Copy:
         small = rf"(?<![\w.@#/:’'-]){re.escape(key)}(?![\w@/’'-]|\.\w)"
         return key in self._context.lower_words and re.search(small, self._text) is not None
 
-    def _neighbours(self, places: list[Place], form: str, step: int) -> set[str]:
-        """Return the names on one side of a form, the empty string where it stands without one."""
-        return {self._neighbour(place.token, step) for place in places if place.lemma == form}
+    def _neighbours(self, places: list[Place], form: str, step: int, any_word: bool) -> set[str]:
+        """Return the names (or any capitalised words) on one side of a form, "" where it stands without one."""
+        return {self._neighbour(place.token, step, any_word) for place in places if place.lemma == form}
 
-    def _neighbour(self, token: Token, step: int) -> str:
+    def _neighbour(self, token: Token, step: int, any_word: bool) -> str:
         tokens = self._context.tokens
         other = self._order[token.start] + step
         if not 0 <= other < len(tokens):
@@ -186,4 +188,5 @@ class _Copy:
         word = tokens[other].text
         if gap(self._text, left, right) not in (" ", "\u00a0") or word.isupper():
             return ""
-        return "" if self._context.is_word(word, self._context.language_at(token.start)) else word
+        is_name = any_word or not self._context.is_word(word, self._context.language_at(token.start))
+        return word if is_name else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
+from lint.names.key import key
 from lint.names.near import shortened
-from lint.names.paradigms import BASE, Cell, analyses
+from lint.names.paradigms import BASE, Cell, analyses, is_derived
 from lint.names.readings import keys_of, readings
 from lint.names.tokens import Token, gap
 from lint.observation import Observed, Occurrence, Spelling, observe
@@ -56,9 +59,15 @@ def spellings(context: Context) -> Iterator[Spelling]:
     free = [number for number, token in enumerate(context.tokens) if token.start not in covered]
     names = [number for number in free if _may_be_name(context.tokens[number], context)]
     texts = {context.tokens[number].text for number in names}
+    skeletons = Counter(key(text) for text in texts)
     places: dict[str, list[Occurrence]] = defaultdict(list)
+    lemmas: dict[tuple[str, str | None], tuple[str, Cell]] = {}
     for number in names:
-        form, cell = _lemma(context.tokens[number], texts, context)
+        token = context.tokens[number]
+        word = (token.text, context.language_at(token.start))
+        if word not in lemmas:
+            lemmas[word] = _lemma(*word, texts, skeletons, context)
+        form, cell = lemmas[word]
         places[form].append(_occurrence(number, cell, context))
     table = context.packs.orthographies
     for form, found in places.items():
@@ -76,12 +85,12 @@ def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -
     for number in free:
         token = context.tokens[number]
         word = token.text
-        if token.initial or word in names or len(word) <= SHORTEST or not word.isalpha() or word.isupper():
+        if token.initial or word in names or len(word) < SHORTEST or not word.isalpha() or word.isupper():
             continue
-        if word.lower() in context.lower_words or keys.isdisjoint((_outline(word), *map(_outline, shortened(word)))):
+        if keys.isdisjoint((_outline(word), *map(_outline, shortened(word)))):
             continue
         language = context.language_at(token.start)
-        if language not in nouns and context.is_common(word, language):
+        if language not in nouns and (word.lower() in context.lower_words or context.is_common(word, language)):
             places[word].append(_occurrence(number, BASE, context))
     table = context.packs.orthographies
     for form, found in places.items():
@@ -99,16 +108,20 @@ def _may_be_name(token: Token, context: Context) -> bool:
     return not context.is_word(word, context.language_at(token.start)) and word.lower() not in context.lower_words
 
 
-def _lemma(token: Token, texts: set[str], context: Context) -> tuple[str, Cell]:
-    """Return the form without its ending: always before an apostrophe, else where the bare form stands too."""
-    language = context.language_at(token.start)
+def _lemma(
+    word: str, language: str | None, texts: Container[str], skeletons: Mapping[str, int], context: Context
+) -> tuple[str, Cell]:
+    """Return a word without its ending: before an apostrophe, where the bare form stands too, or another like it."""
     table = context.packs.inflection(language) if language else None
     if table is None:
-        return token.text, BASE
-    for lemma, cell in analyses(token.text, table)[1:]:
+        return word, BASE
+    alone = skeletons.get(key(word), 0) < 2
+    for lemma, cell in analyses(word, table)[1:]:
         if lemma in texts or cell.ending[:1] in ("'", "’"):
             return lemma, cell
-    return token.text, BASE
+        if alone and len(lemma) > SHORTEST and key(lemma) in skeletons and not is_derived(word, lemma, table):
+            return lemma, cell
+    return word, BASE
 
 
 def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
@@ -116,17 +129,20 @@ def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
     language = context.language_at(token.start)
     before, after = _neighbour(number, -1, context), _neighbour(number, 1, context)
     lists = context.packs.words(language) if language else None
-    title = ""
+    title, bound = "", before
     bare = not after
     if before and context.is_word(before, language):
         title, before = before, ""
         if lists and title.lower() in lists["function"]:
-            title = ""
-        elif not (lists and title in lists["titles"]):
+            title = bound = ""
+        elif lists and title in lists["titles"]:
+            bound = ""
+        else:
             bare = False
+            bound = "" if context.tokens[number - 1].initial else bound
     if after and context.is_word(after, language):
         after = ""
-    return Occurrence(token, cell, before, after, title, bare and not before)
+    return Occurrence(token, cell, before, after, title, bare and not before, bound)
 
 
 def _neighbour(number: int, step: int, context: Context) -> str:
@@ -154,8 +170,8 @@ def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tupl
                 keys.add(f"{place.before} {folded[0]}")
             if place.after:
                 keys.add(f"{folded[0]} {place.after}")
-        for key in keys:
-            blocks[key].append(form)
+        for shared in keys:
+            blocks[shared].append(form)
     seen: set[tuple[str, str]] = set()
     for forms in blocks.values():
         if len(forms) > _CROWD:
@@ -186,16 +202,22 @@ def _cluster(
     native = [member for member in members if _reads_as(member, members, language)]
     full = [member for member in members if any(place.before for place in member.places)]
     usual = max(members, key=lambda member: len(member.places))
-    if not slip and len(native) == 1:
-        best, reason = native[0], "it reads right in the language of this copy"
-    elif slip and not full and "rare-beside-usual" in observed[surest].evidence:
+    rare = "rare-beside-usual" in observed[surest].evidence
+    if rare and len(members) == 2 and not (slip and full) and _letters_apart(members) == 1:
         best, reason = usual, "the other stands once and is a letter off"
+    elif not slip and len(native) == 1:
+        best, reason = native[0], "it reads right in the language of this copy"
     elif full and len(full) < len(members):
         best, reason = min(full, key=lambda member: member.places[0].token.start), "it stands with the full name"
     else:
         best, reason = first, "it comes first"
     rest = sorted((member for member in members if member is not best), key=lambda member: member.places[0].token.start)
     return Cluster((best, *rest), reason, inside[surest], observed[surest].explanation, slip)
+
+
+def _letters_apart(members: list[Spelling]) -> int:
+    one, other = (member.form.casefold() for member in members)
+    return int(OSA.distance(one, other))
 
 
 def _reads_as(member: Spelling, members: list[Spelling], language: str) -> bool:

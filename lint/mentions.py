@@ -9,6 +9,7 @@ from lint.document import Span
 from lint.names.headword import NEAR_LENGTH, Name, Standing, shortened, written
 from lint.names.key import key
 from lint.names.paradigms import Cell
+from lint.names.script import scripts
 from lint.names.tokens import Token, gap
 from lint.packs import Packs
 from lint.recogniser import Recogniser, Variant
@@ -279,6 +280,8 @@ class Reader:
             token = self.tokens[number]
             if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self._is_word(number):
                 continue
+            if not token.text.isascii() and len(scripts(token.text)) > 1:
+                continue  # a letter of another script is no slip of the keyboard
             for hit in self._slip_hits(number):
                 words = self._slipped(number, hit)
                 if words:

@@ -32,7 +32,8 @@ class Occurrence(NamedTuple):
     """One place of a spelling: its token, the cell of its ending, and the names on either side of it.
 
     ``before`` and ``after`` are capitalised words joined to it that may be names, ``title`` is one before it that is an
-    ordinary word; ``bare`` says that none of these stands there, or only a person's title.
+    ordinary word; ``bare`` says that none of these stands there, or only a person's title; ``bound`` is a word before it
+    that belongs to its name: no person's title, and not one with a capital because a sentence begins.
     """
 
     token: Token
@@ -41,6 +42,7 @@ class Occurrence(NamedTuple):
     after: str
     title: str
     bare: bool
+    bound: str
 
 
 class Spelling(NamedTuple):
@@ -76,13 +78,13 @@ def _likeness(a: Spelling, b: Spelling, context: Context) -> tuple[str, str] | N
     table = context.packs.orthographies
     compared = compare_readings(a.readings, b.readings, table)
     said = context.packs.languages
-    read = [said.get(code, code) for code in (compared.reading_a, compared.reading_b)]
+    read = [said.get(code, f"{code} spelling") for code in (compared.reading_a, compared.reading_b)]
     explanation = f"{a.form} read as {read[0]} sounds like {b.form} read as {read[1]}"
     if compared.score >= SAME:
-        one = _same_orthography(a.form, b.form, table)
+        one = _same_orthography(a.form, b.form, table, context.language_at(a.places[0].token.start))
         if one is None:
             return "two-orthographies", explanation
-        return "one-orthography", f"{a.form} and {b.form} sound alike in {said.get(one, one)}"
+        return "one-orthography", f"{a.form} and {b.form} sound alike in {said.get(one, f'{one} spelling')}"
     if min(len(a.form), len(b.form)) >= TYPO_LENGTH:
         if is_swapped(a.form, b.form):
             return "swapped", f"two letters of {a.form} and {b.form} have changed places"
@@ -97,9 +99,9 @@ def _likeness(a: Spelling, b: Spelling, context: Context) -> tuple[str, str] | N
     return None
 
 
-def _same_orthography(a: str, b: str, table: Any) -> str | None:
-    """Return an orthography in which both spellings sound alike."""
-    for row in table["orthographies"]:
+def _same_orthography(a: str, b: str, table: Any, language: str | None) -> str | None:
+    """Return an orthography in which both spellings sound alike, that of the copy if it is one."""
+    for row in sorted(table["orthographies"], key=lambda row: row[0] != language):
         only = {**table, "orthographies": (row,)}
         one, other = readings(a, only), readings(b, only)
         if one and other and one[0].phonemes == other[0].phonemes:
@@ -145,6 +147,9 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "same-title"
     elif (titles_a or titles_b) and all(place.bare for place in (b if titles_a else a).places):
         yield "bare-beside-titled"
+    bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
+    if bound_a and bound_b and not (before_a and before_b) and bound_a.isdisjoint(bound_b):
+        yield "other-company"
 
 
 def _agree(one: set[str], other: set[str], context: Context) -> bool:

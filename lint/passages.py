@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -62,7 +62,7 @@ class Passages:
         if max(len(a), len(b)) > LONGEST or abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
             return None
         matcher = SequenceMatcher(None, [bare(word) for word in a], [bare(word) for word in b], autojunk=False)
-        same = 0
+        same = 0  # letters, of both
         pairs: list[tuple[str, str]] = []
         for tag, a1, a2, b1, b2 in matcher.get_opcodes():
             old, new = a[a1:a2], b[b1:b2]
@@ -74,6 +74,7 @@ class Passages:
             if tag == "replace":
                 if len(old) != len(new) or not all(map(self._is_spelling, old, new)):
                     return None
+                same += sum(2 * block.size for block in _blocks("".join(old), "".join(new)))
             elif earlier.region.kind is Kind.CAPTION or any(word[0].isupper() for word in old + new):
                 return None
             pairs.append((" ".join(old), " ".join(new)))
@@ -87,6 +88,10 @@ class Passages:
         if one[0].isupper() and other[0].isupper() and compare(one, other, self._orthographies).score >= SAME_NAME:
             return True
         return min(len(one), len(other)) >= SLIP and is_near(one, other)
+
+
+def _blocks(old: str, new: str) -> list[Match]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
 
 
 def as_read(text: str) -> str:

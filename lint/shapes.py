@@ -100,7 +100,7 @@ TERM = Record(
         "not": Field(WORDS, description="forms that are never touched"),
         "languages": Field(ListOf(LANGUAGE, or_one=True), description="only in copy of these languages"),
         "message": Field(WORD, description="why, in words for the desk"),
-        "safe": Field(Flag(), description="whether the fix may go in unasked (default yes)"),
+        "safe": Field(Flag(), description="whether the fix may go in unasked (default true)"),
         "source": Field(WORD),
         "examples": Field(ListOf(NAME_EXAMPLE)),
     },
@@ -117,12 +117,12 @@ PERCENT = Number(low=0, high=100)
 # Every check with its own options; the defaults stand in the check's Options.
 CHECKS: dict[str, dict[str, Field]] = {
     "name-variant": {
-        "near": Field(Flag(), description="also report a long name that is one letter off (default yes)"),
+        "near": Field(Flag(), description="also report a long name that is one letter off (default true)"),
     },
     "inconsistent-name": {},
     "foreign-orthography": {},
     "letter-case": {
-        "wander": Field(Flag(), description="also report words nobody listed whose case wanders (default yes)"),
+        "wander": Field(Flag(), description="also report words nobody listed whose case wanders (default true)"),
     },
     "repeated-text": {
         "similar": Field(PERCENT, description="how alike two captions or paragraphs must be, in per cent (default 92)"),
@@ -167,7 +167,7 @@ CONFIG = Record(
         **STYLE_FIELDS,
         "language": Field(LANGUAGE, description="the language of the copy, where the file does not say"),
         "encoding": Field(WORD, description="the encoding of files that are not UTF-8 or UTF-16"),
-        "packs": Field(Flag(), description="whether the shipped names and terms are used (default yes)"),
+        "packs": Field(Flag(), description="whether the shipped names and terms are used (default true)"),
         "rules": Field(WORDS, description="the project's own rule files (patterns like rules/*.yaml)"),
         "names": Field(ListOf(NAME), description="names said right here"),
         "terms": Field(ListOf(TERM), description="terms said right here"),

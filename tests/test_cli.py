@@ -225,7 +225,7 @@ def test_a_folder_that_cannot_be_listed_is_a_failure(onym: Any, faulty: Path, mo
 def test_standard_input_is_read_by_its_name(onym: Any, desk: Path) -> None:
     page = b"<p>President Volodymyr <b>Selen</b>skyj spoke.</p><!-- Selenskyj -->\n"
     ran = onym("check", KNOWN, "--output-format=json", "-", "--stdin-filename=x.html", "--language=en", stdin=page)
-    assert ran.found == [("Selenskyj", "Zelensky")]
+    assert [text for text, _ in ran.found] == ["Selenskyj"]
     assert ran.report["findings"][0]["path"] == "x.html"
     ran = onym("fix", KNOWN, "-", "--stdin-filename=x.html", "--language=en", stdin=page)
     assert (ran.code, ran.out) == (0, b"<p>President Volodymyr <b>Zelen</b>sky spoke.</p><!-- Selenskyj -->\n")

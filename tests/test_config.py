@@ -72,7 +72,7 @@ def test_pyproject_says_what_yaml_says(desk: Path) -> None:
     )
     yaml = write(
         desk / "onym.yaml",
-        "language: de\npacks: no\nallow: [Jermak]\nquotes: ask\n"
+        "language: de\npacks: false\nallow: [Jermak]\nquotes: ask\n"
         "checks: {letter-case: off, repeated-text: {level: info, least: 20}}\n",
     )
     assert config.load(toml)._replace(path=None) == config.load(yaml)._replace(path=None)
@@ -110,7 +110,7 @@ def test_allow_is_never_reported(onym: Any, desk: Path) -> None:
 
 
 def test_levels_of_checks(onym: Any, desk: Path) -> None:
-    for said, severity in (("info", "info"), ("{level: warning}", "warning"), ("{near: no}", "error")):
+    for said, severity in (("info", "info"), ("{level: warning}", "warning"), ("{near: false}", "error")):
         write(desk / "onym.yaml", f"checks: {{name-variant: {said}}}\n")
         ran = onym("check", KNOWN, "-", "--output-format=json", stdin=COPY.encode())
         assert {finding["severity"] for finding in ran.report["findings"]} == {severity}
@@ -119,7 +119,7 @@ def test_levels_of_checks(onym: Any, desk: Path) -> None:
 def test_options_of_a_check_reach_it(onym: Any, desk: Path) -> None:
     write(desk / "own.yaml", "- native: {uk: Володимир Зеленський}\n")
     slip = b"President Volodymyr Zelensky arrived. Later President Volodymyr Zelenzky spoke.\n"
-    for near, code in (("yes", 1), ("no", 0)):
+    for near, code in (("true", 1), ("false", 0)):
         write(desk / "onym.yaml", f"rules: own.yaml\nchecks: {{name-variant: {{near: {near}}}}}\n")
         assert onym("check", KNOWN, "--no-packs", "--language=en", "-", stdin=slip).code == code
 
@@ -138,7 +138,7 @@ def test_encoding_of_files_that_do_not_say(onym: Any, desk: Path) -> None:
 
 def test_styles_are_laid_over_one_another(desk: Path) -> None:
     write(desk / "base.yaml", "extends: default\nquotes: ask\nchecks: {letter-case: error, repeated-text: off}\n")
-    write(desk / "house" / "desk.yaml", "extends: ../base.yaml\nchecks: {letter-case: {wander: no}}\n")
+    write(desk / "house" / "desk.yaml", "extends: ../base.yaml\nchecks: {letter-case: {wander: false}}\n")
     path = write(desk / "onym.yaml", "extends: [wire-en, house/desk.yaml]\nchecks: {repeated-text: info}\n")
     style = config.load(path).style
     assert style.quotes == "ask"

@@ -33,7 +33,7 @@ OLD = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
 NEW = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
 
 
-# How names are written into files, and what the fix makes of the letters.
+# How names are written into files, and what the fix makes of the letters (of "O Selenskyj" it makes Olena Zelenska).
 MENDED = {
     "Selenskyj": "Zelensky",
     "**Selens**kyj": "**Zelens**ky",
@@ -121,10 +121,15 @@ def files(suffix: str) -> st.SearchStrategy[str]:
     return groups.map(lambda groups: "".join(piece for group in groups for piece in group))
 
 
+def forms(piece: str) -> set[str]:
+    mended = MENDED.get(piece, piece)
+    return {piece, mended, mended.removesuffix("ky") + "ka"} if mended.endswith("ky") else {piece, mended}
+
+
 def possible(source: str) -> re.Pattern[str]:
     """Match what a fix may make of a file: each name mended or not, and everything else as it was."""
     pieces = re.split(f"({WRITTEN.pattern})", source)
-    return re.compile("".join(f"(?:{'|'.join(map(re.escape, {piece, MENDED.get(piece, piece)}))})" for piece in pieces))
+    return re.compile("".join(f"(?:{'|'.join(map(re.escape, forms(piece)))})" for piece in pieces))
 
 
 def mend(suffix: str, data: bytes) -> tuple[bytes, list[Any]]:

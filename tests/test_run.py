@@ -26,14 +26,14 @@ BROKEN = {
 }
 PLACES = {
     "binary.txt": (1, 8),
-    "latin.txt": (1, 5),
+    "latin.txt": (1, 6),
     "second-line.md": (2, 6),
     "utf-16-without-bom.txt": (1, 2),
     "utf-32.txt": (1, 1),
     "pipe.txt": (None, None),
     "socket.txt": (None, None),
     "dangling.txt": (None, None),
-    "rules.yaml": (2, 3),
+    "rules.yaml": (2, 1),
     "sub/onym.yaml": (1, 1),
 }
 
@@ -60,15 +60,13 @@ def broken(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_good_file_is_linted_and_every_broken_one_named_with_its_place(onym: Any, broken: Path) -> None:
-    (broken / "rules.yaml").write_text("- native: {uk: Василь Стус}\n-\n  nonsense: 1\n", "utf-8")
     ran = onym("check", KNOWN, ".", "--output-format=json")
     assert ran.code == 2
     paths = [finding["path"] for finding in ran.report["findings"]]
     assert paths == ["a-good.txt"] * 2 + ["utf-16.txt"] * 2 + ["z-good.html"] * 2
     assert ran.report["files"] == 4
     found = {error["path"]: (error["line"], error["column"]) for error in ran.report["errors"]}
-    assert found == {**PLACES, "rules.yaml": (2, 1)} | {"rules.yaml": found["rules.yaml"]}
-    assert found["rules.yaml"][0] in (2, 3)
+    assert found == PLACES
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -189,7 +187,8 @@ def test_checking_never_calls_what_writes(onym: Any, broken: Path, monkeypatch: 
     monkeypatch.setattr(save, "save", lambda *_: 1 / 0)
     monkeypatch.setattr(save, "sweep", lambda *_: 1 / 0)
     for arguments in (("check",), ("fix", "--diff")):
-        assert "ZeroDivisionError" not in onym(*arguments, KNOWN, ".", "--output-format=json").text
+        ran = onym(*arguments, KNOWN, ".", "--output-format=json")
+        assert "ZeroDivisionError" not in ran.out.decode("utf-8", "replace") + ran.err
 
 
 def test_nothing_to_read_is_clean(onym: Any, desk: Path) -> None:

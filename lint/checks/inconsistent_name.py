@@ -20,7 +20,7 @@ None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.context import Context
@@ -57,11 +57,10 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
     places = sorted(place.token for spelling in cluster.spellings for place in spelling.places)
     first = min(place.token for spelling in others for place in spelling.places)
     span = Span(first.start, first.end)
-    listed = ", ".join(f"{form} ({count})" for form, count in counts.items())
     return Finding(
         check=ID,
         span=span,
-        message=f"one name in {len(counts)} spellings: {listed}; keep to “{best.form}”, since {cluster.reason}",
+        message=_message(cluster, counts),
         certainty=round(cluster.judgement.certainty, 2),
         related=tuple(
             Related(Span(token.start, token.end), document.text[token.start : token.end])
@@ -73,3 +72,11 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
         evidence=(cluster.explanation, *cluster.judgement.evidence),
         fix=Fix(f"Write “{best.form}” everywhere", tuple(edits), Safety.UNSAFE) if edits else None,
     )
+
+
+def _message(cluster: Cluster, counts: Mapping[str, int]) -> str:
+    listed = ", ".join(f"{form} ({count})" for form, count in counts.items())
+    best = cluster.spellings[0].form
+    if cluster.slip and len(counts) == 2:
+        return f"{listed}: one name, and a slip in one of them; keep to “{best}”, since {cluster.reason}"
+    return f"one name in {len(counts)} spellings: {listed}; keep to “{best}”, since {cluster.reason}"

@@ -57,6 +57,9 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
         if _link_is_wrong(document.text, mention, form):
             wrong = list(mention.words)
         if wrong:
+            # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
+            wrong = [word for word in mention.words if word in wrong or _is_second_choice(word, form)]
+        if wrong:
             yield _finding(document, context, mention, wrong, form, language, settled)
 
 
@@ -95,6 +98,11 @@ def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
         return False
     before = mention.words[place - 1]
     return bool(form.parts.link) and text[before.token.end : family.token.start].split() != form.parts.link.split()
+
+
+def _is_second_choice(word: Word, form: Form) -> bool:
+    wanted = form.word(word.role, word.place)
+    return not form.pinned and wanted is not None and word.variant.form.casefold() != wanted.casefold()
 
 
 def _script_differs(one: str, other: str) -> bool:

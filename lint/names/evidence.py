@@ -43,7 +43,7 @@ def judge(evidence: Iterable[str], table: Weights) -> Judgement:
     """Add up the weights of what was observed."""
     weights: Mapping[str, float] = table["weights"]
     seen = sorted(set(evidence), key=lambda name: (-abs(weights[name]), name))
-    said = tuple(f"{table['says'][name]} ({weights[name]:+.1f})" for name in seen)
+    said = tuple(table["says"][name] if weights[name] > 0 else f"against it: {table['says'][name]}" for name in seen)
     return Judgement(weights["prior"] + sum(weights[name] for name in seen), said)
 
 
