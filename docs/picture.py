@@ -17,7 +17,7 @@ PICTURE = ROOT / "docs" / "terminal.svg"
 FOLDER = ROOT / "seeds" / "articles"
 COMMAND = ("check", "en-museum-loan.html")
 
-COLUMNS = 138
+COLUMNS = 142
 MOST_ROWS = 40  # what does not fit is left out between findings
 CELL, LINE, SIZE, MARGIN, BAR = 7.8, 18, 13, 18, 30
 BACKGROUND, FOREGROUND = "#1b2027", "#d8dee6"

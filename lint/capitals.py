@@ -24,7 +24,7 @@ RUN = 3  # so many words in capitals side by side are a cry
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATELINE, Kind.CREDIT})
 _APOSTROPHES = "'’ʼ"
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LABEL = re.compile(r"\s*(?::|\(|[-–—]\s|,[^,.\n]{0,40}\s[-–—]\s)")  # after a speaker's name or a dateline's place
+_LABEL = re.compile(r"\s*(?::|\(|[-–—]\s|,[^.\n]{0,60}\s[-–—]\s)")  # after a speaker's name or a dateline's place
 
 
 class Place(NamedTuple):

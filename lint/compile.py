@@ -279,7 +279,7 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         elif table is not None and script == "Latn":
             own = table["script"]
             yield f"native {language}: write {form!r} in its own script ({own}), so that its spellings can be derived"
-        elif table is None and script != "Latn" and not any(written(record)):
+        elif table is None and script != "Latn" and len(record["native"]) == 1 and not record.get("prefer"):
             yield (
                 f"this rule can never match: there is no romanisation table for {language}, so write the Latin form "
                 "under prefer, as in prefer: {en: ...}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from lint import cache
@@ -219,7 +219,9 @@ def _pyproject(path: str) -> tuple[Any, list[Any]]:
     return node(table, head), []
 
 
-def _matching(root: str, patterns: Iterable[str], source: str | None) -> list[str]:
+def _matching(root: str, patterns: Collection[str], source: str | None) -> list[str]:
+    if not patterns:
+        return []
     from glob import glob, has_magic
 
     found: list[str] = []

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
 from lint.names.key import key
-from lint.names.near import shortened
+from lint.names.near import rough, shortened
 from lint.names.paradigms import BASE, Cell, analyses, is_derived
 from lint.names.readings import keys_of, readings
 from lint.names.tokens import Token, gap
@@ -40,7 +40,7 @@ class Cluster(NamedTuple):
 def discover(context: Context) -> Iterator[Cluster]:
     """Yield the names of a document that it spells more than one way."""
     weights = context.packs.evidence
-    found = {spelling.form: spelling for spelling in spellings(context)}
+    found = _read({spelling.form: spelling for spelling in spellings(context)}, context)
     pairs: dict[tuple[str, str], Judgement] = {}
     observed: dict[tuple[str, str], Observed] = {}
     for a, b in candidates(found, context):
@@ -69,11 +69,8 @@ def spellings(context: Context) -> Iterator[Spelling]:
             lemmas[word] = _lemma(*word, texts, skeletons, context)
         form, cell = lemmas[word]
         places[form].append(_occurrence(number, cell, context))
-    table = context.packs.orthographies
     for form, found in places.items():
-        read = readings(form, table)
-        if read:
-            yield Spelling(form, tuple(found), read, False)
+        yield Spelling(form, tuple(found), (), False)
     yield from _words(free, places, context)
 
 
@@ -92,9 +89,8 @@ def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -
         language = context.language_at(token.start)
         if language not in nouns and (word.lower() in context.lower_words or context.is_common(word, language)):
             places[word].append(_occurrence(number, BASE, context))
-    table = context.packs.orthographies
     for form, found in places.items():
-        yield Spelling(form, tuple(found), readings(form, table), True)
+        yield Spelling(form, tuple(found), (), True)
 
 
 def _outline(form: str) -> str:
@@ -157,20 +153,27 @@ def _neighbour(number: int, step: int, context: Context) -> str:
     return ""
 
 
+def _read(found: Mapping[str, Spelling], context: Context) -> dict[str, Spelling]:
+    """Return the spellings with their readings, without those that nothing else in the document is like.
+
+    Reading is what costs most, so that a coarse outline of the consonants decides first who needs it.
+    """
+    keys = {form: _keys(spelling, *rough(form)) for form, spelling in found.items()}
+    shared = Counter(key for own in keys.values() for key in own)
+    table = context.packs.orthographies
+    return {
+        form: found[form]._replace(readings=readings(form, table))
+        for form, own in keys.items()
+        if any(shared[key] > 1 for key in own)
+    }
+
+
 def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the pairs worth comparing: alike in a consonant key or but for a letter, or with the same given name."""
+    """Yield the pairs worth comparing: alike in a consonant key or but for a letter, or beside the same name."""
     blocks: dict[str, list[str]] = defaultdict(list)
     table = context.packs.orthographies
     for form in sorted(found):
-        keys = set(keys_of(found[form].readings, table))
-        folded = form.casefold()
-        keys.update(f"-{short}" for short in (folded, *shortened(folded)))
-        for place in found[form].places:
-            if place.before:
-                keys.add(f"{place.before} {folded[0]}")
-            if place.after:
-                keys.add(f"{folded[0]} {place.after}")
-        for shared in keys:
+        for shared in _keys(found[form], *keys_of(found[form].readings, table)):
             blocks[shared].append(form)
     seen: set[tuple[str, str]] = set()
     for forms in blocks.values():
@@ -181,6 +184,18 @@ def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tupl
                 if (a, b) not in seen and not (found[a].word and found[b].word) and a.casefold() != b.casefold():
                     seen.add((a, b))
                     yield a, b
+
+
+def _keys(spelling: Spelling, *keys: str) -> set[str]:
+    """Return some keys, the form with a letter left out in turn, and the names beside it with its first letter."""
+    folded = spelling.form.casefold()
+    found = {*keys, f"-{folded}", *(f"-{short}" for short in shortened(folded))}
+    for place in spelling.places:
+        if place.before:
+            found.add(f"{place.before} {folded[0]}")
+        if place.after:
+            found.add(f"{folded[0]} {place.after}")
+    return found
 
 
 _SLIPS = frozenset({"one-letter-off", "swapped"})

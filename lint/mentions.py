@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.document import Span
-from lint.names.headword import NEAR_LENGTH, Name, Standing, shortened, written
+from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, shortened, written
 from lint.names.key import key
 from lint.names.paradigms import Cell
 from lint.names.script import scripts
@@ -59,6 +59,11 @@ class _Hit(NamedTuple):
     look_alike: bool = False
 
 
+def _is_rare(name: Name, cell: Cell) -> bool:
+    """Say whether an ending that can be read as several cases hardly means this one: places stand in the locative."""
+    return name.kind == "place" and cell.case in ("dat", "voc")
+
+
 class Reader:
     """Reads one document: which of its tokens are words of which name."""
 
@@ -109,9 +114,8 @@ class Reader:
 
     def _look_up(self, word: str, language: str) -> Iterator[_Hit]:
         for lemma, cell in self.recogniser.readings(word, language):
-            skeleton = key(lemma)
             for catalogue in self.packs.catalogues:
-                for name in self.recogniser.candidates(catalogue, catalogue.exact.get(skeleton, ())):
+                for name in self.recogniser.candidates(catalogue, catalogue.exact.get(index_key(lemma), ())):
                     variant = self.recogniser.explain(name, "family", 0, lemma, language)
                     look_alike = variant is not None and self._is_look_alike(name, lemma, word, variant, language)
                     if variant and not (look_alike and name.whole):
@@ -125,14 +129,14 @@ class Reader:
 
     def _complete(self, number: int, hits: Sequence[_Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
-        best: tuple[tuple[float, int], Mention, int] | None = None
+        best: tuple[tuple[float, int, bool], Mention, int] | None = None
         for hit in hits:
             family = self._family(number, hit)
             words = family if hit.name.whole else self._with_given(number, hit.name, family)
             if not words:
                 continue
             last = number + len(family) - 1
-            rank = (sum(word.variant.cost for word in words), -len(words))
+            rank = (sum(word.variant.cost for word in words), -len(words), _is_rare(hit.name, words[-1].cell))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
                 best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last
@@ -280,7 +284,7 @@ class Reader:
             token = self.tokens[number]
             if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self._is_word(number):
                 continue
-            if not token.text.isascii() and len(scripts(token.text)) > 1:
+            if not token.text.isascii() and scripts(token.text) != {"Latn"}:
                 continue  # a letter of another script is no slip of the keyboard
             for hit in self._slip_hits(number):
                 words = self._slipped(number, hit)

@@ -143,11 +143,11 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     elif (after_a or after_b) and all(place.bare for place in (b if after_a else a).places):
         yield "given-alone"
     titles_a, titles_b = ({place.title for place in s.places if place.title} for s in (a, b))
+    bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
     if titles_a & titles_b:
-        yield "same-title"
+        yield "same-first-word" if (bound_a | bound_b) & titles_a & titles_b else "same-title"
     elif (titles_a or titles_b) and all(place.bare for place in (b if titles_a else a).places):
         yield "bare-beside-titled"
-    bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
     if bound_a and bound_b and not (before_a and before_b) and bound_a.isdisjoint(bound_b):
         yield "other-company"
 
@@ -194,7 +194,8 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
         start, end = place.token.start, place.token.end
         left = _SENTENCE_END.split(text[max(0, start - _SIDE) : start])[-1]
         right = _SENTENCE_END.split(text[end : end + _SIDE])[0]
-        found.update(word.lower() for word in _WORD.findall(f"{left} {right}"))
+        names = {place.before, place.title, place.after}
+        found.update(word.lower() for word in _WORD.findall(f"{left} {right}") if word not in names)
     lists = context.packs.words(context.language_at(spelling.places[0].token.start) or "")
     return found.difference(lists["function"]) if lists else found
 
@@ -211,6 +212,10 @@ def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "derived"
     elif _is_gender_pair(a.form, b.form):
         yield "gender-pair"
+    forms = context.packs.given["forms"]
+    natives = [{entry[:2] for entry in forms.get(form, ())} for form in (a.form, b.form)]
+    if natives[0] & natives[1]:
+        yield "same-native"
     if a.word or b.word:
         yield "a-word"
     if language in context.packs.evidence["capitals"] and not any(place.before for place in (*a.places, *b.places)):

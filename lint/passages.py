@@ -15,15 +15,20 @@ SHINGLE, SKETCH, FELLOWS = 3, 8, 4
 LONGEST = 2000  # words; longer passages are not compared
 SAME_NAME, SLIP = 0.93, 6  # likeness of two spellings of a name; letters of a word in which a slip is believed
 
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 class Passage(NamedTuple):
-    """A caption or paragraph: its place among the blocks, and its words, those of its credit left out."""
+    """A caption or paragraph: its place among the blocks, and its words, those of its credit left out.
+
+    ``bare`` are the words without what does not make them others: letter case, the kind of apostrophe.
+    """
 
     block: int
     region: Region
     words: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 class Like(NamedTuple):
@@ -42,7 +47,7 @@ class Passages:
 
     def like(self, passage: Passage) -> Like | None:
         """Return an earlier passage of the same kind that says the same, and keep this one for those that follow."""
-        words = [bare(word) for word in passage.words]
+        words = passage.bare
         runs = {crc32(" ".join(words[place : place + SHINGLE]).encode()) for place in range(len(words) - SHINGLE + 1)}
         candidates: dict[int, Passage] = {}
         for run in sorted(runs)[:SKETCH]:
@@ -61,7 +66,7 @@ class Passages:
         a, b = earlier.words, later.words
         if max(len(a), len(b)) > LONGEST or abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
             return None
-        matcher = SequenceMatcher(None, [bare(word) for word in a], [bare(word) for word in b], autojunk=False)
+        matcher = SequenceMatcher(None, earlier.bare, later.bare, autojunk=False)
         same = 0  # letters, of both
         pairs: list[tuple[str, str]] = []
         for tag, a1, a2, b1, b2 in matcher.get_opcodes():
@@ -99,6 +104,8 @@ def as_read(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
-def bare(word: str) -> str:
-    """Return a word without what does not make it another: letter case, compatibility forms, kind of apostrophe."""
-    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+def passage(block: int, region: Region, text: str) -> Passage:
+    """Return the passage of a block whose text, but for a credit, is given."""
+    words = tuple(_WORD.findall(as_read(text)))
+    plain = (unicodedata.normalize("NFKC", word).casefold().replace("’", "'") for word in words)
+    return Passage(block, region, words, tuple(plain))

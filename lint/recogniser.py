@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
-from lint.names.headword import NEAR_LENGTH, Name, Standing, written
+from lint.names.headword import NEAR_LENGTH, Name, Standing, is_latin, written
 from lint.names.near import is_slip
 from lint.names.paradigms import BASE, Cell, analyses
 from lint.names.romanisation import segments
+from lint.names.script import scripts
 from lint.packs import Catalogue, Packs
 
 # What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
@@ -51,12 +52,26 @@ class Recogniser:
         self.literals = lru_cache(maxsize=16384)(self._literals_of)
         self.is_word = lru_cache(maxsize=65536)(self._is_word)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
+        self.readings = lru_cache(maxsize=65536)(self._readings_of)
         self._standards = lru_cache(maxsize=16384)(self._standards_of)
 
-    def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
+    def _readings_of(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
         """Return the word as it stands, then what it is without an ending of the language of the copy."""
+        found: tuple[tuple[str, Cell], ...] = ((word, BASE),)
         table = self._packs.inflection(language)
-        return analyses(word, table) if table else ((word, BASE),)
+        found += analyses(word, table)[1:] if table else ()
+        for other in () if is_latin(word) else self._sharing(word):
+            table = self._packs.inflection(other)
+            if table and other != language:
+                # The ending is another language's, so that only its place in the paradigm carries over.
+                found += tuple((lemma, cell._replace(dropped="", ending="")) for lemma, cell in analyses(word, table)[1:])
+        return found
+
+    def _sharing(self, word: str) -> tuple[str, ...]:
+        """Return the native languages written in the script of a word: a Russian form may stand in Ukrainian copy."""
+        languages = ((language, self._packs.system(language)) for language in sorted(self._packs.system_languages))
+        script = scripts(word)
+        return tuple(language for language, table in languages if table is not None and table["script"] in script)
 
     def _is_word(self, word: str, language: str) -> bool:
         """Say whether a capitalised word is a title or an ordinary word of the language, in any of its forms."""

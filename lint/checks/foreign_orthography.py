@@ -60,13 +60,13 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     found: dict[_Name, Transcription] = {}
     known: dict[str, set[str]] = {}
     # What is proved for one name lets weaker marks count for the others, so that everything is read twice.
-    for _ in range(2):
-        for place in places:
+    for again in (False, True):
+        for place in places if not again or known else ():
             given = place.given.text if place.given else ""
             for lemma, _ in place.lemmas:
                 name = (given, lemma, place.language)
                 made = found.get(name) or transcription(*name, table, systems, known.get(place.language, ()))
-                if made and not (made.proofs < _CERTAIN and _is_at_home(place, document, made.column, table)):
+                if made and not _is_at_home(place, document, made, table):
                     found[name] = made
                     known.setdefault(place.language, set()).add(made.column)
                     break
@@ -107,12 +107,12 @@ def _places(document: Document, context: Context, table: Any) -> Iterator[_Place
         yield _Place(given, token, tuple(dict(reversed(lemmas)).items())[::-1], language)
 
 
-def _is_at_home(place: _Place, document: Document, column: str, table: Any) -> bool:
+def _is_at_home(place: _Place, document: Document, made: Transcription, table: Any) -> bool:
     """Say whether the words right before call the bearer a national of where the spelling is at home."""
     start = (place.given or place.surname).start
-    before = document.text[max(0, start - _HOME) : start]
-    before = max(re.split(r"[.!?\n]", before), key=before.rfind) if before else ""
-    return not table["home"].get(column, frozenset()).isdisjoint(re.findall(r"[\w-]+", before))
+    before = document.text[max(0, start - _HOME // made.proofs) : start]
+    before = re.split(r"[.!?\n]", before)[-1]
+    return not table["home"].get(made.column, frozenset()).isdisjoint(re.findall(r"[\w-]+", before))
 
 
 def _of(place: _Place, lemma: str, found: dict[_Name, Transcription]) -> Transcription | None:

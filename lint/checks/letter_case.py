@@ -20,6 +20,7 @@ else the form that comes first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -36,6 +37,9 @@ LONGEST_ENDING = 8  # letters; only a first sieve
 
 # An ending without an apostrophe is believed behind so many letters.
 STEM = 4
+
+
+_COLON = re.compile(r":[^\W\d_]{1,6}(?!\w)")
 
 
 class Options(NamedTuple):
@@ -60,7 +64,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     """Yield a finding for every listed abbreviation in a wrong case, and one for every word whose case wanders."""
     settled: dict[tuple[str, str], tuple[str, Span]] = {}
     known: dict[tuple[str, str], Listed | None] = {}
-    for token in context.tokens:
+    for bare in context.tokens:
+        token = _with_colon(bare, document.text)
         language = context.language_at(token.start) or ""
         if (token.text, language) not in known:
             known[token.text, language] = _listed(token.text, language, context)
@@ -70,6 +75,12 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     if options.wander:
         for wandered in wandering(context, {found.lemma.casefold() for found in known.values() if found}):
             yield _cluster(wandered, context)
+
+
+def _with_colon(token: Token, text: str) -> Token:
+    """Return an abbreviation with the ending that Finnish and Swedish set behind a colon: NATO:n."""
+    ending = _COLON.match(text, token.end) if text[token.end : token.end + 1] == ":" else None
+    return token._replace(end=ending.end(), text=token.text + ending.group()) if ending else token
 
 
 def _listed(text: str, language: str, context: Context) -> Listed | None:
@@ -96,7 +107,7 @@ def _listed(text: str, language: str, context: Context) -> Listed | None:
 
 def _is_certain(text: str, lemma: str, cell: Cell, language: str, context: Context) -> bool:
     """Say whether an ending is one: behind an apostrophe, or behind a longer word that is no ordinary one with it."""
-    if lemma == text or cell.ending[:1] in ("'", "’"):
+    if lemma == text or cell.ending[:1] in ("'", "’", ":"):
         return True
     return not cell.dropped and len(lemma) >= STEM and not context.is_word(text, language)
 

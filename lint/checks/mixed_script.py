@@ -24,7 +24,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.context import Context
@@ -38,13 +38,10 @@ ID = "mixed-script"
 _TITLES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 _LATIN, _OTHER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff", r"\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _MARKS, _HIDDEN = r"\u0300-\u036f", r"\u200b-\u200d\u2060\ufeff"
-_SUSPECT = re.compile(
-    rf"[{_LATIN}][{_MARKS}]*[{_HIDDEN}]*[{_OTHER}]"
-    rf"|[{_OTHER}][{_MARKS}]*[{_HIDDEN}]*[{_LATIN}]"
-    rf"|(?<=[{_LATIN}{_OTHER}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])"
-)
+_RARE_IN_LATIN, _RARE_ELSEWHERE = re.compile(rf"[{_OTHER}{_HIDDEN}]+"), re.compile(rf"[{_LATIN}{_HIDDEN}]+")
 _INSIDE = re.compile(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_HIDDEN_INSIDE = re.compile(rf"(?<=[{_LATIN}{_OTHER}{_MARKS}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])")
 _MARK = re.compile(f"[{_MARKS}]")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
@@ -58,37 +55,41 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     text = document.text
     if text.isascii():
         return
-    skipped = verbatim(text)
-    for span in _suspects(text):
+    script = script_of(text)
+    suspects = list(_suspects(text, script))
+    skipped = verbatim(text) if suspects else []
+    for span in suspects:
         place = bisect_left(skipped, (span.end,)) - 1
         if place < 0 or skipped[place][1] <= span.start:
-            yield from _judge(span, text, context)
+            yield from _judge(text[span.start : span.end], span, script, context)
     if _MARK.search(text):
         yield from _decomposed(text, context)
 
 
-def _suspects(text: str) -> Iterator[Span]:
-    """Yield the words, each once, in which letters of two scripts meet or a hidden character stands."""
+def _suspects(text: str, script: str) -> Iterator[Span]:
+    """Yield the words, each once, that hold a letter or a hidden character which is rare in copy of a script."""
     end = 0
-    for hit in _SUSPECT.finditer(text):
+    for hit in (_RARE_IN_LATIN if script == "Latn" else _RARE_ELSEWHERE).finditer(text):
         if hit.start() >= end:
             start = hit.start()
             while start > end and _INSIDE.fullmatch(text[start - 1]):
                 start -= 1
             inside = _INSIDE.match(text, hit.start())
             end = max(hit.end(), inside.end() if inside else 0)
-            yield Span(start, end)
+            if end - start > hit.end() - hit.start():
+                yield Span(start, end)
 
 
-def _judge(span: Span, text: str, context: Context) -> Iterator[Finding]:
-    """Yield a finding for a word unless its mix is meant."""
-    word = text[span.start : span.end]
+def _judge(word: str, span: Span, script: str, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a word of copy in a script unless its mix is meant."""
     plain = _INVISIBLE.sub("", word)
-    hidden = len(word) - len(plain) if plain[:1].isupper() else 0
+    hidden = plain[:1].isupper() and _HIDDEN_INSIDE.search(word) is not None
     found = scripts(plain)
-    spelt, target = (plain, "") if len(found) < 2 else _respelt(plain, span.start, context)
-    if len(found) > 1 and (_is_ending(plain, target, text) or _is_symbol(plain)):
-        spelt, found = plain, frozenset()
+    spelt: str | None = plain
+    if len(found) > 1 and not _is_symbol(plain):
+        spelt, target = _respelt(plain, script, context.packs.confusables)
+        if script != "Latn" and target != script and _has_ending(plain):
+            spelt = plain
     if spelt is None:
         if min(_counts(plain).values()) == 1 and len(plain) > 3:
             titles = " and ".join(sorted(_TITLES[script] for script in found))
@@ -102,23 +103,18 @@ def _judge(span: Span, text: str, context: Context) -> Iterator[Finding]:
     elif spelt != plain or hidden:
         odd = list(dict.fromkeys(old for old, new in zip(plain, spelt, strict=True) if old != new))
         faults = [f"the {_TITLES[next(iter(scripts(letter)))]} letter “{letter}”" for letter in odd]
-        faults += ["a character nobody sees"] * bool(hidden)
+        faults += ["a character nobody sees"] * hidden
         message = f"“{spelt}” has {' and '.join(faults)} in it, so that no search finds it: write “{spelt}”"
         yield _finding(span, message, spelt)
 
 
-def _respelt(word: str, place: int, context: Context) -> tuple[str | None, str]:
-    """Spell a word in one script: that of most of its letters or else the copy's; Roman numerals in Latin."""
+def _respelt(word: str, own: str, lookalikes: Mapping[str, Mapping[str, str]]) -> tuple[str | None, str]:
+    """Spell a word in one script: that of most of its letters or else the copy's ``own``; Roman numerals in Latin."""
     counts = _counts(word)
-    table = context.packs.confusables
-    language = context.language_at(place)
-    lists = context.packs.words(language) if language else None
-    own = script_of(lists["letters"]) if lists and lists["letters"] else ""
-    own = own if own in counts else script_of(context.document.text)
     for script in sorted(counts, key=lambda script: (-counts[script], script != own, script)):
-        spelt = to_script(word, script, table)
+        spelt = to_script(word, script, lookalikes)
         if spelt is not None and not _has_lone_capital(word, spelt):
-            latin = to_script(word, "Latn", table)
+            latin = to_script(word, "Latn", lookalikes)
             return (latin, "Latn") if latin and _ROMAN.fullmatch(latin) else (spelt, script)
     return None, ""
 
@@ -135,14 +131,11 @@ def _counts(word: str) -> Counter[str]:
     return Counter(script for letter in word for script in scripts(letter))
 
 
-def _is_ending(word: str, target: str, text: str) -> bool:
-    """Say whether letters of the copy's script follow a foreign word as its ending: VIPы, Facebookа."""
-    own = script_of(text)
-    if own == "Latn" or target not in ("Latn", ""):
-        return False
-    first = [next(iter(scripts(letter)), "") for letter in word]
-    switches = [place for place in range(1, len(first)) if first[place] != first[place - 1]]
-    return len(switches) == 1 and first[0] == "Latn" and switches[0] > 1 and word[switches[0] :].islower()
+def _has_ending(word: str) -> bool:
+    """Say whether small letters of another script end a Latin word: VIPы, Facebookа."""
+    foreign = re.match(rf"[{_LATIN}]{{2,}}", word)
+    ending = word[foreign.end() :] if foreign else ""
+    return ending.islower() and "Latn" not in scripts(ending)
 
 
 def _is_symbol(word: str) -> bool:

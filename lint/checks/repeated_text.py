@@ -30,7 +30,7 @@ from typing import NamedTuple
 from lint.context import Context
 from lint.document import Document, Kind, Region
 from lint.finding import Edit, Finding, Fix, Related, Safety
-from lint.passages import Like, Passage, Passages, as_read
+from lint.passages import Like, Passage, Passages, as_read, passage
 
 ID = "repeated-text"
 
@@ -40,7 +40,6 @@ FEWEST = 3  # words of a passage
 GENERAL = 150  # a shorter paragraph without a name or a number is a set phrase
 VERSE = 60  # a line of verse
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ITEM = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s")
 _ASIDE = re.compile(r"[(\[*_/].*[)\]*_/]", re.DOTALL)
 
@@ -57,6 +56,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     quotes = {region.span.start: region.span.end for region in document.regions if region.kind is Kind.QUOTE}
     credited = {region.span.end: region.span.start for region in document.regions if region.kind is Kind.CREDIT}
     firsts: dict[tuple[Kind, str], Passage] = {}
+    stories = [number for number, block in enumerate(context.blocks) if block.kind in (Kind.BYLINE, Kind.DATELINE)]
     passages = Passages(context.packs.orthographies, options.similar)
     for number, region in enumerate(context.blocks):
         text = document.text[region.span.start : region.span.end]
@@ -69,21 +69,20 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
             or _is_set(text, region, context)
         ):
             continue
-        words = tuple(_WORD.findall(as_read(text)))
-        if len(words) < FEWEST:
+        block = passage(number, region, text)
+        if len(block.words) < FEWEST:
             continue
-        passage = Passage(number, region, words)
         folded = " ".join(as_read(document.text[region.span.start : region.span.end]).split())
-        first = firsts.setdefault((region.kind, folded), passage)
-        if first is passage:
-            like = passages.like(passage)
+        first = firsts.setdefault((region.kind, folded), block)
+        if first is block:
+            like = passages.like(block)
             if like and not like.pairs:
-                yield _deleted(like.passage, passage, "but for marks or the credit", Safety.UNSAFE)
+                yield _deleted(like.passage, block, "but for marks or the credit", Safety.UNSAFE)
             elif like:
-                yield _shown(like, passage)
-        elif not _is_standing(first, passage, region.span.end in credited, document, context):
+                yield _shown(like, block)
+        elif not _is_standing(first, block, region.span.end in credited, stories, document):
             safety = Safety.SAFE if region.kind is Kind.CAPTION else Safety.UNSAFE
-            yield _deleted(first, passage, "word for word", safety)
+            yield _deleted(first, block, "word for word", safety)
 
 
 def _is_set(text: str, region: Region, context: Context) -> bool:
@@ -101,13 +100,12 @@ def _is_set(text: str, region: Region, context: Context) -> bool:
     return True
 
 
-def _is_standing(first: Passage, later: Passage, credited: bool, document: Document, context: Context) -> bool:
+def _is_standing(first: Passage, later: Passage, credited: bool, stories: list[int], document: Document) -> bool:
     """Say whether an exact repetition is meant: a picture's description beside its caption, or in another story."""
-    between = context.blocks[first.block + 1 : later.block]
     if later.region.kind is Kind.CAPTION:
         gap = document.text[first.region.span.end : later.region.span.start]
-        return not credited and not between and gap.count("\n") > 1
-    return any(block.kind in (Kind.BYLINE, Kind.DATELINE) for block in between)
+        return not credited and later.block == first.block + 1 and gap.count("\n") > 1
+    return bisect_left(stories, first.block) < bisect_left(stories, later.block)
 
 
 def _deleted(first: Passage, later: Passage, but: str, safety: Safety) -> Finding:

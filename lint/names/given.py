@@ -64,9 +64,12 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         "from": tuple(marks["from"]),
         "official": frozenset(marks["official"]),
         "marks": tuple(_mark(entry) for entry in marks["marks"]),
+        "endings": tuple({ending for entry in marks["marks"] for ending in entry.get("ends", ())}),
+        "groups": tuple(letters for entry in marks["marks"] if "ends" not in entry for letters in entry["holds"]),
         "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
         "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
         "same": {name: number for number, line in enumerate(marks["same"]) for name in line.split()},
+        "never": tuple(marks["never"]),
         "surnames": tuple(marks["surnames"]),
         "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},
     }
@@ -99,6 +102,8 @@ def _mark(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 def marks_of(surname: str, copy: str, table: Table) -> Iterator[Mark]:
     """Yield what of a surname is no spelling of the language of the copy, but of another one."""
     lowered = surname.lower()
+    if not lowered.endswith(table["endings"]) and not any(letters in lowered for letters in table["groups"]):
+        return
     for column, natives, strength, begins, holds, ends, exempt, bearers in table["marks"]:
         if column == copy or copy in exempt or surname in bearers:
             continue
@@ -129,6 +134,8 @@ def transcription(
     usual = any(copy in first for _, _, first, _ in entries) or given in table["also"].get(copy, ())
     known = frozenset(known)
     found = list(marks_of(surname, copy, table))
+    if not found and not entries:
+        return None
     best: Transcription | None = None
     for column in table["from"]:
         natives = {} if usual else _natives(entries, column, table)
@@ -141,7 +148,7 @@ def transcription(
         if not proofs and not (natives and not right and column in known):
             continue
         spelt = natives or ({} if right else _natives(entries, column, table, standard=False))
-        candidates = _respelt(given, surname, column, copy, spelt, told, systems)
+        candidates = _respelt(given, surname, column, copy, spelt, told, table, systems)
         if not candidates or (not proofs and any(candidate.endswith(f" {surname}") for candidate in candidates)):
             continue
         made = Transcription(column, candidates, max(proofs, 1), tuple(_told(given, column, natives, borne, told, table)))
@@ -168,7 +175,7 @@ def _counts(mark: Mark, listed: bool, natives: Mapping[str, str], known: bool) -
 
 def _respelt(
     given: str, surname: str, column: str, copy: str, natives: Mapping[str, str], told: Iterable[Mark],
-    systems: Mapping[str, Any],
+    table: Table, systems: Mapping[str, Any],
 ) -> tuple[str, ...]:  # fmt: skip
     """Return how the copy's language spells the name, the likeliest first; nothing if the surname cannot be read so."""
     marked = list(dict.fromkeys(language for mark in told for language in mark.natives))
@@ -179,15 +186,16 @@ def _respelt(
         if column not in system["columns"] or copy not in system["columns"]:
             continue
         first = romanise(natives[language], system, copy) if language in natives else given
-        for native in _read(surname, system, column):
+        for native in _read(surname, system, column, table):
             found.setdefault(f"{first} {romanise(native, system, copy)}".strip())
     unchanged = f"{given} {surname}".strip()
     return tuple(found)[:_MOST_CANDIDATES] if found and list(found) != [unchanged] else ()
 
 
-def _read(surname: str, system: Any, column: str) -> list[str]:
+def _read(surname: str, system: Any, column: str, table: Table) -> list[str]:
     """Return what a surname may be; where a column would write one reading exactly so, those that it would not go."""
-    found = ["-".join(part[:1].upper() + part[1:] for part in native.split("-")) for native in readings(surname, system, column)]
+    natives = [native for native in readings(surname, system, column) if not native.startswith(table["never"])]
+    found = ["-".join(part[:1].upper() + part[1:] for part in native.split("-")) for native in natives]
     exact = [native for native in found if romanise(native, system, column) == surname]
     return exact or found
 

@@ -96,15 +96,14 @@ def _apart(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standing]]:
-    """Yield every whole Latin form a rule writes down, with the language it is of (None if no one language's)."""
+    """Yield every whole form a rule writes down, with the language it is of (None if no one language's)."""
     for language, form in record.get("prefer", {}).items():
         yield language, form, Standing.LISTED
     for language, forms in record.get("accept", {}).items():
         for form in forms:
             yield language, form, Standing.ACCEPTED
     for language, form in record["native"].items():
-        if form[:1] < "\u0250":
-            yield language, form, Standing.LISTED
+        yield language, form, Standing.LISTED
     for wrong in record.get("wrong", ()):
         if "full" in wrong:
             yield None, wrong["full"], Standing.WRONG
@@ -118,11 +117,21 @@ def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:
         if language in systems:
             found |= keys(word, systems[language])
     for _, form, _ in written(name.record):
-        found.add(key(name.parts(form).family[0]))
+        found.add(index_key(name.parts(form).family[0]))
     for wrong in name.record.get("wrong", ()):
         if "family" in wrong:
-            found.add(key(wrong["family"]))
+            found.add(index_key(wrong["family"]))
     return found
+
+
+def is_latin(word: str) -> bool:
+    """Say whether a word begins with a letter of the Latin blocks."""
+    return word[:1] < "\u0250" or "\u1e00" <= word[:1] < "\u1f00"
+
+
+def index_key(word: str) -> str:
+    """Return what a word is looked up by: its skeleton in Latin letters, itself in any other script."""
+    return key(word) if is_latin(word) else word.casefold()
 
 
 def shortened(skeleton: str) -> Iterator[str]:
@@ -141,6 +150,6 @@ def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, 
         for skeleton in leading:
             exact.setdefault(skeleton, []).append(name.number)
         if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
-            for short in sorted({short for skeleton in leading for short in shortened(skeleton)}):
+            for short in sorted({short for skeleton in leading if skeleton.isascii() for short in shortened(skeleton)}):
                 near.setdefault(short, []).append(name.number)
     return exact, near

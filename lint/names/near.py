@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from os.path import commonprefix
 
+_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]")
+_RUNS = re.compile(r"(.)\1+")
+
+
+class _Rough(dict[int, str]):
+    """The class of a letter, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = _PLAIN.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]
+        self[code] = found = _CLASS.get(letter, "")
+        return found
+
+
+_PLAIN = {"ł": "l", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "ŋ": "n"}
+_CLASS = {**dict.fromkeys("cdgkqstxz", "k"), **dict.fromkeys("fvw", "f"), **dict.fromkeys("bp", "p"), "l": "l", "m": "m", "n": "n", "r": "r"}
+_ROUGH = _Rough()
 _KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
 
@@ -45,6 +63,18 @@ def shortened(form: str) -> Iterator[str]:
     """Yield a form with each letter but the first left out in turn: forms a letter apart share one (Garbe 2012)."""
     for place in range(1, len(form)):
         yield form[:place] + form[place + 1 :]
+
+
+def rough(form: str) -> tuple[str, ...]:
+    """Return coarse outlines of a form: its consonants in six classes, so that all that may sound alike share one.
+
+    Whatever some orthography writes for a hiss, a k or a t is one class, since ch, cz, ts, z and kh stand for one another.
+    An h or j of its own, which others write kh, g or zh, counts in a second outline only.
+    """
+    folded = form.casefold().replace("ph", "f")
+    outline = _RUNS.sub(r"\1", folded.translate(_ROUGH))
+    hard = _BREATH.sub("k", folded)
+    return (outline,) if hard == folded else (outline, _RUNS.sub(r"\1", hard.translate(_ROUGH)))
 
 
 def _differing(a: str, b: str) -> tuple[str, str]:

@@ -1,0 +1,175 @@
+"""The hooks and the wheel: what others install finds its rules and does its work in their repositories."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+FAULTY = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
+MENDED = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
+FILES = {"a.txt": "{}", "b.md": "# Talks\n\n{}", "c.html": "<p lang=en>{}</p>\n"}
+OTHERS = {"code.py": "# {}", "data.json": '"{}"', "archive/old.txt": "{}"}
+PACKAGE = ("lint", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+IN_PROJECT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
+
+
+def run(*command: object, cwd: Path, code: int | None = 0) -> str:
+    ran = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=IN_PROJECT, capture_output=True, text=True, check=False
+    )
+    output = ran.stdout + ran.stderr
+    if code is not None:
+        assert ran.returncode == code, output
+    return output
+
+
+def git(*arguments: object, cwd: Path) -> str:
+    author = ("-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
+    return run("git", *author, *arguments, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with nothing in it but what is published."""
+    place = tmp_path_factory.mktemp("source")
+    for name in PACKAGE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, place / name)
+    return place
+
+
+def is_index_reachable() -> bool:
+    command = [sys.executable, "-m", "pip", "index", "versions", "hatchling", "--timeout", "10", "--retries", "0"]
+    return subprocess.run(command, env=IN_PROJECT, capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def index() -> None:
+    """Skip where pip reaches no package index: environments cannot be made there."""
+    if not is_index_reachable():
+        pytest.skip("pip reaches no package index")
+
+
+def environment(place: Path, *packages: object) -> Path:
+    run(sys.executable, "-m", "venv", place, cwd=place.parent)
+    run(place / "bin" / "python", "-m", "pip", "install", "--quiet", *packages, cwd=place.parent)
+    return place / "bin" / "onym"
+
+
+@pytest.fixture(scope="module")
+def wheel(index: None, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", place, source, cwd=place)
+    (built,) = place.glob("*.whl")
+    return built
+
+
+def lives(command: Path, desk: Path) -> None:
+    """Prove that an installed program finds its rules and does its work in a folder of its own."""
+    (desk / "a.txt").write_text(FAULTY, "utf-8")
+    run(command, "fix", "--diff", ".", cwd=desk, code=1)
+    run(command, "fix", ".", cwd=desk)
+    assert (desk / "a.txt").read_text("utf-8") == MENDED
+    assert "0 wrong" in run(command, "rules", "test", cwd=desk)
+    assert "Володимир" in run(command, "explain", "volodymyr-zelensky", cwd=desk)
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_program_and_rules_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    wanted = {
+        f"lint/{path.relative_to(ROOT / folder) if folder == 'lint' else path.relative_to(ROOT)}"
+        for folder in ("lint", "rules")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert names == wanted
+
+
+@pytest.mark.slow
+def test_the_wheel_works_in_an_environment_of_its_own(
+    wheel: Path, desk: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lives(environment(tmp_path_factory.mktemp("fresh") / "venv", wheel), desk)
+
+
+@pytest.mark.slow
+def test_an_editable_install_works(
+    index: None, source: Path, desk: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lives(environment(tmp_path_factory.mktemp("editable") / "venv", "--editable", source), desk)
+
+
+def test_the_hooks_take_the_files_that_the_formats_read() -> None:
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert set(hooks) == {"onym", "onym-fix"}
+    for hook in hooks.values():
+        assert hook["types_or"] == ["plain-text", "markdown", "html"]
+        assert hook["language"] == "python"
+        assert "--force-exclude" in hook["entry"]
+
+
+@pytest.fixture
+def repository(desk: Path) -> Path:
+    """A repository with a faulty file of each format, and files that are none of our business."""
+    git("init", "-q", cwd=desk)
+    for name, form in {**FILES, **OTHERS}.items():
+        (desk / name).parent.mkdir(exist_ok=True)
+        (desk / name).write_text(form.format(FAULTY), "utf-8")
+    (desk / "onym.yaml").write_text("exclude: [archive/]\n", "utf-8")
+    git("add", ".", cwd=desk)
+    return desk
+
+
+@pytest.mark.slow
+def test_the_hooks_check_and_mend_what_is_committed(
+    index: None,
+    source: Path,
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    pre_commit = Path(sys.executable).with_name("pre-commit")
+    if not pre_commit.exists():
+        pytest.skip("pre-commit is not installed")
+    git("init", "-q", cwd=source)
+    git("add", ".", cwd=source)
+    git("commit", "-q", "-m", "hooks", cwd=source)
+    before = {name: (repository / name).read_text("utf-8") for name in (*FILES, *OTHERS)}
+
+    # What `pre-commit try-repo` does, with one environment for all the runs.
+    hooks = [{"id": "onym"}, {"id": "onym-fix"}]
+    revision = git("rev-parse", "HEAD", cwd=source).strip()
+    published = {"repos": [{"repo": str(source), "rev": revision, "hooks": hooks}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(published), "utf-8")
+    git("add", ".", cwd=repository)
+    monkeypatch.setitem(IN_PROJECT, "PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("pre-commit")))
+    hook = (pre_commit, "run")
+
+    said = run(*hook, "onym", "--all-files", cwd=repository, code=1)
+    for name in FILES:
+        assert f"{name}:" in said
+    assert "old.txt" not in said
+    assert {name: (repository / name).read_text("utf-8") for name in before} == before
+
+    said = run(*hook, "onym-fix", "--all-files", cwd=repository, code=1)
+    assert "files were modified by this hook" in said
+    for name, form in FILES.items():
+        assert (repository / name).read_text("utf-8") == form.format(MENDED)
+    for name in OTHERS:
+        assert (repository / name).read_text("utf-8") == before[name]
+
+    git("add", ".", cwd=repository)
+    for identity in ("onym", "onym-fix"):
+        assert "Passed" in run(*hook, identity, "--all-files", cwd=repository)
