@@ -85,9 +85,9 @@ def is_merged(forms: list[str], findings: list[Finding]) -> bool:
     for finding in findings:
         if finding.spellings and len(wanted & {bare(form) for form in finding.spellings}) > 1:
             return True
-        if finding.check == "name-variant" and finding.fix:
-            if any(bare(word) in wanted for word in re.findall(r"[\w'’-]+", finding.message)):
-                return True
+        words = re.findall(r"[\w'’-]+", finding.message) if finding.check == "name-variant" else ()
+        if any(bare(word) in wanted for word in words):
+            return True
     return False
 
 
@@ -117,7 +117,8 @@ def score_baselines(data: Path) -> None:
     linter = engine(False, "inconsistent-name")
     documents = {name: pairs_of(linter, name, text) for name, text in texts(data / "mt_gold" / "docs")}
     human = {
-        folder: [pairs_of(linter, name, text) for name, text in texts(data / folder)] for folder in ("docs/en", "docs/de", "docs/fr")
+        folder: [pairs_of(linter, name, text) for name, text in texts(data / folder)]
+        for folder in ("docs/en", "docs/de", "docs/fr")
     }
     for title, (measure, least) in BASELINES.items():
         counts = {"P": [0, 0], "N": [0, 0]}
@@ -146,7 +147,8 @@ def score_human(data: Path, check: str, read: bool) -> None:
                 if read:
                     context = text[max(0, finding.span.start - 50) : finding.span.end + 20].replace("\n", "/")
                     print(f"  {name[-26:]} …{context}… {finding.message}\n      {'; '.join(finding.evidence)}")
-        print(f"{check:22} {folder:20} {count:3} flags in {documents} documents = {count * 250 / documents:.1f} per 250")
+        rate = count * 250 / documents
+        print(f"{check:22} {folder:20} {count:3} flags in {documents} documents = {rate:.1f} per 250")
 
 
 def score_speed(data: Path) -> None:

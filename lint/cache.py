@@ -12,17 +12,24 @@ _HEADER = b"onym1"
 
 
 def directory() -> str:
-    """Return where compiled rules are kept: ONYM_CACHE_DIR, else the user's cache directory."""
+    """Return where compiled rules are kept: in ONYM_CACHE_DIR, else in the user's cache directory.
+
+    Every installation and every Python has a folder of its own, or two of them would compile against one another.
+    """
+    from _blake2 import blake2b  # hashlib would load OpenSSL, which costs more than the hashing
+
+    owner = f"{os.path.abspath(__file__)}\0{sys.implementation.cache_tag}"
+    folder = blake2b(os.fsencode(owner), digest_size=6).hexdigest()
     named = os.environ.get("ONYM_CACHE_DIR")
     if named:
-        return os.path.abspath(named)
+        return os.path.join(os.path.abspath(named), folder)
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(home, "onym")
+    return os.path.join(home, "onym", folder)
 
 
 def signature(files: Iterable[str], *about: object) -> bytes:
     """Return 16 bytes that change when one of the files does (path, size, time), or the program that compiles them."""
-    from _blake2 import blake2b  # hashlib would load OpenSSL, which costs more than the hashing
+    from _blake2 import blake2b
 
     seen = [_HEADER.decode(), sys.version, *map(repr, about)]
     seen += map(_state, files)

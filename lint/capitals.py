@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +36,10 @@ class Place(NamedTuple):
 
 
 class Wandering(NamedTuple):
-    """One word in several letter cases: the form to keep and why, and every place in the order of the text."""
+    """One word in several letter cases: the form to keep and why, and every place in the order of the text.
+
+    ``best`` is empty where only a person can tell.
+    """
 
     best: str
     reason: str
@@ -156,8 +159,10 @@ class _Copy:
             return None
         slip = next((form for form in forms if form[:2].isupper() and form[2:].islower()), None)
         plain = next((form for form in forms if form[1:].islower()), None)
-        if slip and plain:
-            return Wandering(plain, f"the second capital of “{slip}” is a slip", tuple(places))
+        if slip and plain:  # NIkolai is a slip, VMware is none
+            counts = Counter(place.lemma for place in places)
+            best = plain if counts[slip] == 1 < counts[plain] else ""
+            return Wandering(best, f"the second capital of “{slip}” is a slip", tuple(places))
         running = [place for place in places if not self._in_headline(place)]
         return Wandering((running or places)[0].lemma, "it comes first", tuple(places))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lint.document import Document, Region
 from lint.house import House
@@ -23,7 +23,6 @@ _JOINS = frozenset({",", "&", "/", "–", "-"})
 
 # A block shorter than this says too little about its own language.
 OWN_LANGUAGE_LENGTH = 240
-
 
 
 class Context:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
+from lint.names.headword import Name
 from lint.names.key import key
 from lint.names.near import rough, shortened
 from lint.names.paradigms import BASE, Cell, analyses, is_derived
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lint.context import Context
 
 SHORTEST = 3
+FIRST = "it comes first"
 _CROWD = 40  # a key that so many spellings share tells nothing
 
 
@@ -70,13 +72,29 @@ def spellings(context: Context) -> Iterator[Spelling]:
         form, cell = lemmas[word]
         places[form].append(_occurrence(number, cell, context))
     for form, found in places.items():
-        yield Spelling(form, tuple(found), (), False)
+        yield Spelling(form, tuple(found))
     yield from _words(free, places, context)
+    yield from _known(places, context)
+
+
+def _known(names: Container[str], context: Context) -> Iterator[Spelling]:
+    """Yield the surnames and places that the rules know, since a spelling that they do not know may stand beside one."""
+    numbers = {token.start: number for number, token in enumerate(context.tokens)}
+    places: dict[str, list[Occurrence]] = defaultdict(list)
+    owners: dict[str, Name] = {}
+    for mention in context.mentions:
+        for word in mention.words:
+            form = word.variant.form
+            if word.role == "family" and form not in names and len(form) > SHORTEST and not mention.is_slip:
+                places[form].append(_occurrence(numbers[word.token.start], word.cell, context))
+                owners[form] = mention.name
+    for form, found in places.items():
+        yield Spelling(form, tuple(found), known=owners[form])
 
 
 def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -> Iterator[Spelling]:
     """Yield the ordinary words that stand with a capital inside a sentence and are like a name: Zenith beside Zenit."""
-    keys = {short for form in names if len(form) > SHORTEST for short in (_outline(form), *map(_outline, shortened(form)))}
+    keys = {_outline(short) for form in names if len(form) > SHORTEST for short in (form, *shortened(form))}
     places: dict[str, list[Occurrence]] = defaultdict(list)
     nouns = context.packs.evidence["capitals"]
     for number in free:
@@ -90,7 +108,7 @@ def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -
         if language not in nouns and (word.lower() in context.lower_words or context.is_common(word, language)):
             places[word].append(_occurrence(number, BASE, context))
     for form, found in places.items():
-        yield Spelling(form, tuple(found), (), True)
+        yield Spelling(form, tuple(found), word=True)
 
 
 def _outline(form: str) -> str:
@@ -181,9 +199,17 @@ def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tupl
             continue
         for place, a in enumerate(forms):
             for b in forms[place + 1 :]:
-                if (a, b) not in seen and not (found[a].word and found[b].word) and a.casefold() != b.casefold():
+                if (a, b) not in seen:
                     seen.add((a, b))
-                    yield a, b
+                    if _comparable(found[a], found[b]):
+                        yield a, b
+
+
+def _comparable(a: Spelling, b: Spelling) -> bool:
+    """Say whether two spellings may be one name at all; a rule says what is another name."""
+    if a.form.casefold() == b.form.casefold() or (a.word and b.word) or (a.known and b.known):
+        return False
+    return not any(x.known and y.form in x.known.record.get("not", ()) for x, y in ((a, b), (b, a)))
 
 
 def _keys(spelling: Spelling, *keys: str) -> set[str]:
@@ -217,15 +243,18 @@ def _cluster(
     native = [member for member in members if _reads_as(member, members, language)]
     full = [member for member in members if any(place.before for place in member.places)]
     usual = max(members, key=lambda member: len(member.places))
+    known = [member for member in members if member.known]
     rare = "rare-beside-usual" in observed[surest].evidence
-    if rare and len(members) == 2 and not (slip and full) and _letters_apart(members) == 1:
+    if known:
+        best, reason = known[0], "that is the spelling the rules know"
+    elif rare and len(members) == 2 and (usual in full or not full) and _letters_apart(members) == 1:
         best, reason = usual, "the other stands once and is a letter off"
     elif not slip and len(native) == 1:
         best, reason = native[0], "it reads right in the language of this copy"
     elif full and len(full) < len(members):
         best, reason = min(full, key=lambda member: member.places[0].token.start), "it stands with the full name"
     else:
-        best, reason = first, "it comes first"
+        best, reason = first, FIRST
     rest = sorted((member for member in members if member is not best), key=lambda member: member.places[0].token.start)
     return Cluster((best, *rest), reason, inside[surest], observed[surest].explanation, slip)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.names.comparison import compare, compare_readings
+from lint.names.headword import Name
 from lint.names.near import is_near, is_swapped
 from lint.names.paradigms import Cell, analyses, is_derived
 from lint.names.readings import Reading, readings
@@ -32,8 +34,8 @@ class Occurrence(NamedTuple):
     """One place of a spelling: its token, the cell of its ending, and the names on either side of it.
 
     ``before`` and ``after`` are capitalised words joined to it that may be names, ``title`` is one before it that is an
-    ordinary word; ``bare`` says that none of these stands there, or only a person's title; ``bound`` is a word before it
-    that belongs to its name: no person's title, and not one with a capital because a sentence begins.
+    ordinary word; ``bare`` says that none of these stands there, or only a person's title; ``bound`` is a word before
+    it that belongs to its name: no person's title, and not one with a capital because a sentence begins.
     """
 
     token: Token
@@ -46,12 +48,16 @@ class Occurrence(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """A spelling without its endings, and everywhere it stands; ``word`` says that the language has such a word."""
+    """A spelling without its endings, and everywhere it stands.
+
+    ``word`` says that the language has such a word, ``known`` is the name that the rules know by this spelling.
+    """
 
     form: str
     places: tuple[Occurrence, ...]
-    readings: tuple[Reading, ...]
-    word: bool
+    readings: tuple[Reading, ...] = ()
+    word: bool = False
+    known: Name | None = None
 
 
 class Observed(NamedTuple):
@@ -68,7 +74,8 @@ def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
         return None
     named, explanation = likeness
     names = set(_of_names(a, b, context))
-    if named in _LOOSE and names.isdisjoint(_BINDING):
+    nouns = context.language_at(a.places[0].token.start) in context.packs.evidence["capitals"]
+    if named in _LOOSE and (nouns or names.isdisjoint(_BINDING)):
         return None
     evidence = {named, *names, *_of_length(a, b), *_of_places(a, b, context), *_of_form(a, b, context)}
     return Observed(frozenset(evidence), explanation)
@@ -157,7 +164,10 @@ def _agree(one: set[str], other: set[str], context: Context) -> bool:
     table = context.packs.orthographies
     return any(
         a == b
-        or (not _is_gender_pair(a, b) and (compare(a, b, table).score >= NEARLY or _same_native(a, b, context)))
+        or (
+            not _is_gender_pair(a, b, context.packs.evidence)
+            and (compare(a, b, table).score >= NEARLY or _same_native(a, b, context))
+        )
         for a in one
         for b in other
     )
@@ -171,7 +181,7 @@ def _of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     places = sorted([(place.token.start, place.token.end, 0) for place in a.places] + [
         (place.token.start, place.token.end, 1) for place in b.places
     ])  # fmt: skip
-    for (_, end, which), (start, _, other) in zip(places, places[1:], strict=False):
+    for (_, end, which), (start, _, other) in pairwise(places):
         if which != other and start - end < 400:
             between = text[end:start]
             if len(between) <= 8 and between.strip() in joins:
@@ -210,7 +220,7 @@ def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         or any(lemma == y for x, y in _both(a, b) for lemma, _ in analyses(x, table))
     ):
         yield "derived"
-    elif _is_gender_pair(a.form, b.form):
+    elif _is_gender_pair(a.form, b.form, context.packs.evidence):
         yield "gender-pair"
     forms = context.packs.given["forms"]
     natives = [{entry[:2] for entry in forms.get(form, ())} for form in (a.form, b.form)]
@@ -228,10 +238,11 @@ def _both(a: Spelling, b: Spelling) -> tuple[tuple[str, str], tuple[str, str]]:
     return (a.form, b.form), (b.form, a.form)
 
 
-def _is_gender_pair(a: str, b: str) -> bool:
+def _is_gender_pair(a: str, b: str, table: Mapping[str, Any]) -> bool:
     """Say whether two names differ as a woman's from a man's: a last a, and nothing else but vowels at the end."""
-    a, b = sorted((a.casefold(), b.casefold()), key=lambda form: form[-1:] not in "ae")
-    if a[-1:] not in "ae" or b[-1:] in "ae" or b.endswith("ko"):
+    endings, vowels = table["feminine"], table["vowels"]
+    a, b = sorted((a.casefold(), b.casefold()), key=lambda form: not form.endswith(endings))
+    if not a.endswith(endings) or b.endswith((*endings, *table["genderless"])):
         return False
-    stem_a, stem_b = a.rstrip("aeiouyj"), b.rstrip("aeiouyj")
+    stem_a, stem_b = a.rstrip(vowels), b.rstrip(vowels)
     return stem_a == stem_b or (stem_a[:-1] == stem_b and stem_a[-2:-1] == stem_a[-1:])

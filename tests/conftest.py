@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from lint.__main__ import main
+from lint.__main__ import run as run_command_line
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,14 +63,10 @@ def onym(monkeypatch: pytest.MonkeyPatch) -> Onym:
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
             patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True))
             patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True))
-            code: Any = 0
-            try:
-                main()
-            except SystemExit as end:
-                code = end.code
+            code = run_command_line()
             sys.stdout.flush()
             sys.stderr.flush()
-            return Ran(code or 0, out.getvalue(), err.getvalue().decode())
+            return Ran(code, out.getvalue(), err.getvalue().decode())
 
     return run
 

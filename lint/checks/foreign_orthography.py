@@ -1,18 +1,18 @@
 """A name in the transcription of another language.
 
 ## What it finds
-*Andrij Jermak* in English copy: that is how German writes Андрій Єрмак; English writes *Andriy Yermak*. The name need not
-be in any list, nor stand twice. A given name of a language with its own script shows for whom it was transcribed, and so
-do endings such as German *-tschenko*, French *-tchouk*, Polish *-czenko*.
+*Andrij Jermak* in English copy: that is how German writes Андрій Єрмак; English writes *Andriy Yermak*. The name need
+not be in any list, nor stand twice. A given name of a language with its own script shows for whom it was transcribed,
+and so do endings such as German *-tschenko*, French *-tchouk*, Polish *-czenko*.
 
 ## Why it matters
 Translated copy keeps the spellings of the language it came from, and readers then look for a person who does not exist.
 
 ## How sure is it
 People really are called so: Jurij is a Slovene, Andrej a Slovak, Katja a German. Such a form is no evidence alone; the
-surname must be a transcription into the same language. Nothing is said of a person whom the sentence calls German, and so
-on. `rules/given` holds the names, the marks and their counter-examples. The fix is never made unasked, and only a choice
-is shown where the letters can be read in two ways.
+surname must be a transcription into the same language. Nothing is said of a person whom the sentence calls German, and
+so on. `rules/given` holds the names, the marks and their counter-examples. The fix is never made unasked, and only a
+choice is shown where the letters can be read in two ways.
 
 ## Options
 None.
@@ -61,7 +61,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     known: dict[str, set[str]] = {}
     # What is proved for one name lets weaker marks count for the others, so that everything is read twice.
     for again in (False, True):
-        for place in places if not again or known else ():
+        for place in places if known or not again else ():
             given = place.given.text if place.given else ""
             for lemma, _ in place.lemmas:
                 name = (given, lemma, place.language)

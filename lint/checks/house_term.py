@@ -36,6 +36,7 @@ from lint.terms import Automaton, Match, compile_terms, matches
 ID = "house-term"
 
 _CAPTURE = re.compile(r"\\(\d)")
+_GLANCE = 500  # code points looked at on either side for an address
 _NEAR = 80  # code points in which a word of a condition must stand
 
 
@@ -55,11 +56,10 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     found = sorted(matches(text, automaton, context), key=lambda match: (match.start, -match.end))
     if not found:
         return
-    skipped = verbatim(text)
     kept = {(match.term["id"], place) for match in found if match.kept for place in range(match.start, match.end)}
     end = 0
     for match in found:
-        if match.kept or match.start < end or _is_verbatim(match, skipped):
+        if match.kept or match.start < end or _is_verbatim(match, text):
             continue
         if {(match.term["id"], match.start), (match.term["id"], match.end - 1)} <= kept:
             continue
@@ -69,9 +69,13 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
             yield _finding(match, written, text)
 
 
-def _is_verbatim(match: Match, skipped: list[tuple[int, int]]) -> bool:
-    place = bisect_left(skipped, (match.end,)) - 1
-    return place >= 0 and skipped[place][1] > match.start
+def _is_verbatim(match: Match, text: str) -> bool:
+    """Say whether a match lies in an address or the like, which holds no white space, so that a glance around tells."""
+    before = text[max(0, match.start - _GLANCE) : match.start]
+    after = text[match.end : match.end + _GLANCE]
+    start = match.start - len(before.split()[-1]) if before and not before[-1].isspace() else match.start
+    end = match.end + len(after.split()[0]) if after and not after[0].isspace() else match.end
+    return any(start + first < match.end and match.start < start + last for first, last in verbatim(text[start:end]))
 
 
 def _written(match: Match, context: Context) -> str | None:

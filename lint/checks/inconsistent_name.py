@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint.context import Context
-from lint.discovery import Cluster
+from lint.discovery import FIRST, Cluster
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.paradigms import inflect
@@ -57,6 +57,8 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
     places = sorted(place.token for spelling in cluster.spellings for place in spelling.places)
     first = min(place.token for spelling in others for place in spelling.places)
     span = Span(first.start, first.end)
+    # Which of two spellings is the slip, a person must say where neither stands with the full name or more often.
+    safety = Safety.SHOW if cluster.slip and cluster.reason == FIRST else Safety.UNSAFE
     return Finding(
         check=ID,
         span=span,
@@ -70,7 +72,7 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
         group=best.form,
         spellings=counts,
         evidence=(cluster.explanation, *cluster.judgement.evidence),
-        fix=Fix(f"Write “{best.form}” everywhere", tuple(edits), Safety.UNSAFE) if edits else None,
+        fix=Fix(f"Write “{best.form}” everywhere", tuple(edits), safety) if edits else None,
     )
 
 

@@ -21,22 +21,19 @@ else the form that comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from lint.acronyms import Listed, listed
 from lint.capitals import Wandering, is_cried, wandering
 from lint.context import Context
 from lint.document import Document, Kind, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
-from lint.names.paradigms import BASE, Analysis, Cell, analyses, inflect
+from lint.names.paradigms import Cell, inflect
 from lint.names.tokens import Token
 
 ID = "letter-case"
-
-LONGEST_ENDING = 8  # letters; only a first sieve
-
-# An ending without an apostrophe is believed behind so many letters.
-STEM = 4
 
 
 _COLON = re.compile(r":[^\W\d_]{1,6}(?!\w)")
@@ -48,18 +45,6 @@ class Options(NamedTuple):
     wander: bool = True
 
 
-class Listed(NamedTuple):
-    """A word as a listed abbreviation with an ending, and the forms that are right, the one to write first.
-
-    None is right where the rule says that this form is another word.
-    """
-
-    term: Mapping[str, Any]
-    lemma: str
-    cell: Cell
-    right: tuple[str, ...]
-
-
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every listed abbreviation in a wrong case, and one for every word whose case wanders."""
     settled: dict[tuple[str, str], tuple[str, Span]] = {}
@@ -68,7 +53,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
         token = _with_colon(bare, document.text)
         language = context.language_at(token.start) or ""
         if (token.text, language) not in known:
-            known[token.text, language] = _listed(token.text, language, context)
+            known[token.text, language] = listed(token.text, language, context)
         found = known[token.text, language]
         if found and found.right and not _is_free(token, found, language, context):
             yield from _judge(token, found, language, settled, context)
@@ -81,53 +66,6 @@ def _with_colon(token: Token, text: str) -> Token:
     """Return an abbreviation with the ending that Finnish and Swedish set behind a colon: NATO:n."""
     ending = _COLON.match(text, token.end) if text[token.end : token.end + 1] == ":" else None
     return token._replace(end=ending.end(), text=token.text + ending.group()) if ending else token
-
-
-def _listed(text: str, language: str, context: Context) -> Listed | None:
-    """Return a word as the abbreviation it is, by the project's own rules first."""
-    heads = [text[:size].casefold() for size in range(len(text), max(1, len(text) - LONGEST_ENDING), -1)]
-    for number, catalogue in enumerate(context.packs.catalogues):
-        if not any(head in catalogue.acronyms for head in heads):
-            continue
-        table = context.packs.inflection(language)
-        for lemma, cell in analyses(text, table) if table else (Analysis(text, BASE),):
-            place = catalogue.acronyms.get(lemma.casefold())
-            if place is None or not _is_certain(text, lemma, cell, language, context):
-                continue
-            term = catalogue.terms[place]
-            if number and term["id"] in context.packs.redefined:
-                continue
-            if {lemma, text} & set(term.get("not", ())):
-                return Listed(term, lemma, cell, ())
-            right = _right(term, language, lemma, context)
-            if right:
-                return Listed(term, lemma, cell, right)
-    return None
-
-
-def _is_certain(text: str, lemma: str, cell: Cell, language: str, context: Context) -> bool:
-    """Say whether an ending is one: behind an apostrophe, or behind a longer word that is no ordinary one with it."""
-    if lemma == text or cell.ending[:1] in ("'", "’", ":"):
-        return True
-    return not cell.dropped and len(lemma) >= STEM and not context.is_word(text, language)
-
-
-def _right(term: Mapping[str, Any], language: str, lemma: str, context: Context) -> tuple[str, ...]:
-    """Return the forms of a word that are right in a language; none where the rule does not hold."""
-    if language not in term.get("languages", (language,)):
-        return ()
-    style = context.house.style
-    said = _of_language(style.write.get(term["id"]), language)
-    accepted = style.accept.get(term["id"], {}).get(language)
-    if accepted is None and (said is None or style.forms == "consistent"):
-        accepted = _of_language(term.get("accept"), language)
-    forms = (said or _of_language(term["write"], language), *(accepted or ()))
-    return tuple(form for form in forms if form and form.casefold() == lemma.casefold())
-
-
-def _of_language(said: Any, language: str) -> Any:
-    """Return what a rule says for a language: its own word, else the word for every other."""
-    return said.get(language, said.get("*")) if isinstance(said, Mapping) else said
 
 
 def _is_free(token: Token, found: Listed, language: str, context: Context) -> bool:
@@ -174,26 +112,27 @@ def _with_ending(lemma: str, cell: Cell, language: str, context: Context) -> str
 
 def _cluster(found: Wandering, context: Context) -> Finding:
     """Make one finding of all places of a word whose case wanders."""
-    counts: dict[str, int] = {}
+    counts = Counter(place.lemma for place in found.places)
+    rivals = [place for place in found.places if place.lemma != (found.best or found.places[0].lemma)]
     edits: list[Edit] = []
-    for token, lemma, cell in found.places:
-        counts[lemma] = counts.get(lemma, 0) + 1
-        if lemma != found.best:
-            form = _with_ending(found.best, cell, context.language_at(token.start) or "", context)
-            edits.append(Edit(Span(token.start, token.end), form))
-    span = edits[0].span
+    for token, _, cell in rivals if found.best else ():
+        form = _with_ending(found.best, cell, context.language_at(token.start) or "", context)
+        edits.append(Edit(Span(token.start, token.end), form))
     listed = ", ".join(f"{form} ({count})" for form, count in counts.items())
+    advice = f"keep to “{found.best}”, since {found.reason}" if found.best else "keep to one of them"
+    title = f"Write “{found.best}” everywhere" if found.best else f"Keep to one of {' and '.join(counts)}"
+    first = rivals[0].token
     return Finding(
         check=ID,
-        span=span,
-        message=f"one word in {len(counts)} letter cases: {listed}; keep to “{found.best}”, since {found.reason}",
+        span=Span(first.start, first.end),
+        message=f"one word in {len(counts)} letter cases: {listed}; {advice}",
         certainty=0.9,
         related=tuple(
             Related(Span(token.start, token.end), token.text)
             for token, _, _ in found.places
-            if token.start != span.start
+            if token.start != first.start
         ),
-        group=found.best,
-        spellings=counts,
-        fix=Fix(f"Write “{found.best}” everywhere", tuple(edits), Safety.UNSAFE),
+        group=found.best or found.places[0].lemma,
+        spellings=dict(counts),
+        fix=Fix(title, tuple(edits), Safety.UNSAFE if edits else Safety.SHOW),
     )

@@ -44,60 +44,80 @@ class Options(NamedTuple):
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every mention that is not in a form the house prints."""
-    settled: dict[tuple[str, str, int, str], tuple[str, Span]] = {}
-    for mention in context.mentions:
-        if mention.is_slip and not options.near:
-            continue
-        language = context.language_at(mention.span.start)
-        form = context.house.form(mention.name, language) if language else None
-        if language is None or form is None:
-            continue
-        consistent = context.house.style.forms == "consistent"
-        wrong = [word for word in mention.words if not _is_right(word, form, language, mention, settled, consistent)]
+    judged = [
+        (mention, language, form)
+        for mention in context.mentions
+        if (options.near or not mention.is_slip)
+        and (language := context.language_at(mention.span.start))
+        and (form := context.house.form(mention.name, language))
+    ]
+    kept = _kept(judged, consistent=context.house.style.forms == "consistent")
+    for mention, language, form in judged:
+        wrong = [word for word in mention.words if not _is_right(word, form, kept.get(_part(mention, word, language)))]
         if _link_is_wrong(document.text, mention, form):
             wrong = list(mention.words)
         if wrong:
             # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
             wrong = [word for word in mention.words if word in wrong or _is_second_choice(word, form)]
-        if wrong:
-            yield _finding(document, context, mention, wrong, form, language, settled)
+            yield _finding(document, context, mention, wrong, form, language, kept)
 
 
-def _is_right(
-    word: Word,
-    form: Form,
-    language: str,
-    mention: Mention,
-    settled: dict[tuple[str, str, int, str], tuple[str, Span]],
-    consistent: bool,
-) -> bool:
-    """Say whether a word is as the house writes it; of several right forms the first in the document settles it."""
+Part = tuple[str, str, int, str]
+"""Which word of which name, in copy of which language: name, role, place within it, language."""
+
+
+class Kept(NamedTuple):
+    """The form a document keeps to where several are right, and where it stands first."""
+
+    form: str
+    span: Span
+
+
+def _part(mention: Mention, word: Word, language: str) -> Part:
+    return mention.name.id, word.role, word.place, language
+
+
+def _kept(judged: list[tuple[Mention, str, Form]], consistent: bool) -> dict[Part, Kept]:
+    """Settle each word of a name that is right in several forms: the house's if it is used at all, else the first."""
+    kept: dict[Part, Kept] = {}
+    for mention, language, form in judged:
+        for word in mention.words:
+            wanted = form.word(word.role, word.place)
+            spelt = word.variant.form
+            right = _right_forms(word, form).get(spelt.casefold())
+            if wanted is None or right is None:
+                continue
+            part = _part(mention, word, language)
+            if not consistent and spelt.casefold() == wanted.casefold() and part in kept:
+                kept[part] = Kept(wanted, kept[part].span if kept[part].form == wanted else mention.span)
+            kept.setdefault(part, Kept(right, mention.span))
+    return kept
+
+
+def _right_forms(word: Word, form: Form) -> dict[str, str]:
+    return {other.casefold(): other for other in form.also.get((word.role, word.place), ())}
+
+
+def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
+    """Say whether a word is as the house writes it."""
     spelt = word.variant.form
     wanted = form.word(word.role, word.place)
     if wanted is None or _script_differs(spelt, wanted):
         return True
-    part = (mention.name.id, word.role, word.place, language)
-    if spelt.casefold() == wanted.casefold() and not consistent:
-        settled.setdefault(part, (wanted, mention.span))
-        return True
-    right = {other.casefold(): other for other in form.also.get((word.role, word.place), ())}
-    if spelt.casefold() not in right:
-        # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
-        return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
-    kept, _ = settled.setdefault(part, (right[spelt.casefold()], mention.span))
-    return kept.casefold() == spelt.casefold()
+    right = _right_forms(word, form)
+    if spelt.casefold() in right:
+        return kept is None or kept.form.casefold() == spelt.casefold()
+    # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
+    return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
 
 
 def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
     """Say whether the particles between given name and surname are not the house's (van der for von der)."""
-    if len(mention.words) < 2 or not form.parts.given:
-        return False
     family = next(word for word in mention.words if word.role == "family")
     place = mention.words.index(family)
-    if place == 0:
+    if place == 0 or not form.parts.link:
         return False
-    before = mention.words[place - 1]
-    return bool(form.parts.link) and text[before.token.end : family.token.start].split() != form.parts.link.split()
+    return text[mention.words[place - 1].token.end : family.token.start].split() != form.parts.link.split()
 
 
 def _is_second_choice(word: Word, form: Form) -> bool:
@@ -116,23 +136,20 @@ def _finding(
     wrong: list[Word],
     form: Form,
     language: str,
-    settled: dict[tuple[str, str, int, str], tuple[str, Span]],
+    kept: dict[Part, Kept],
 ) -> Finding:
     span = Span(wrong[0].token.start, wrong[-1].token.end)
     found = document.text[span.start : span.end]
+    table = context.packs.inflection(language)
     pieces: list[str] = []
-    last = span.start
-    possible = True
     related: list[Related] = []
+    possible, last = True, span.start
     for word in wrong:
-        wanted, place = settled.get(
-            (mention.name.id, word.role, word.place, language), (form.word(word.role, word.place) or "", None)
-        )
-        if place is not None and place != mention.span and wanted != form.word(word.role, word.place):
-            related.append(Related(place, f"here it is {wanted}"))
-        if not related:
-            wanted = form.word(word.role, word.place) or wanted
-        table = context.packs.inflection(language)
+        wanted = form.word(word.role, word.place) or ""
+        settled = kept.get(_part(mention, word, language))
+        if settled and word.variant.form.casefold() in _right_forms(word, form):
+            wanted = settled.form
+            related.append(Related(settled.span, f"here it is {wanted}"))
         inflected = inflect(wanted, word.cell, table) if table else wanted
         possible = possible and inflected is not None
         between = document.text[last : word.token.start]

@@ -12,6 +12,7 @@ from lint.document import Document, Kind, Span
 from lint.finding import Edit
 from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
+from lint.formats.lines import whole_lines
 from lint.formats.slices import Loom
 from lint.formats.tags import COMMENT_END, Attribute, Tag, after, raw_end, read_tag
 
@@ -365,7 +366,7 @@ def _remove(document: Document, span: Span) -> tuple[int, int] | None:
     """Say which element goes with a block, with its line if it stands alone on it."""
     origin = slices.origin_of(document)
     element = origin.removals.get(span)
-    return (slices.whole_lines(origin.source.text, *element) or element) if element else None
+    return (whole_lines(origin.source.text, *element) or element) if element else None
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -16,7 +16,7 @@ _MOST_FORMS, _MOST_CANDIDATES = 16, 4
 
 
 class Mark(NamedTuple):
-    """What of a surname one language writes so: the column, the native languages, how far it proves, and the letters."""
+    """What of a surname one column writes so: the native languages it renders, how far it proves, and the letters."""
 
     column: str
     natives: tuple[str, ...]
@@ -108,8 +108,9 @@ def marks_of(surname: str, copy: str, table: Table) -> Iterator[Mark]:
         if column == copy or copy in exempt or surname in bearers:
             continue
         start = next((letters for letters in begins if surname.startswith(letters)), None)
-        middle = next((letters for letters in holds if letters in lowered), None)
         end = next((letters for letters in ends if lowered.endswith(letters) and len(lowered) > len(letters)), None)
+        stem = lowered[: len(lowered) - len(end or "")]
+        middle = next((letters for letters in holds if letters in stem), None)
         if (begins and not start) or (holds and not middle) or (ends and not end):
             continue
         told = [f"{start}-"] * bool(start) + [f"-{middle}-"] * bool(middle) + [f"-{end}"] * bool(end)
@@ -141,7 +142,8 @@ def transcription(
         natives = {} if usual else _natives(entries, column, table)
         if column == copy or not (natives or any(mark.column == column for mark in found)):
             continue
-        told = [mark for mark in found if mark.column == column and _counts(mark, bool(entries), natives, column in known)]
+        own = [mark for mark in found if mark.column == column]
+        told = [mark for mark in own if _counts(mark, bool(entries), natives, column in known)]
         borne = given in table["borne"]
         ends = bool(told) or surname.lower().endswith(table["surnames"])
         proofs = bool(told) + bool(natives and not right and not borne and ends)
@@ -151,7 +153,8 @@ def transcription(
         candidates = _respelt(given, surname, column, copy, spelt, told, table, systems)
         if not candidates or (not proofs and any(candidate.endswith(f" {surname}") for candidate in candidates)):
             continue
-        made = Transcription(column, candidates, max(proofs, 1), tuple(_told(given, column, natives, borne, told, table)))
+        evidence = tuple(_told(given, column, natives, borne, told, table))
+        made = Transcription(column, candidates, max(proofs, 1), evidence)
         if best is None or made.proofs > best.proofs:
             best = made
     return best

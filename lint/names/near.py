@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from os.path import commonprefix
 
 _BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]")
 _RUNS = re.compile(r"(.)\1+")
@@ -21,7 +20,15 @@ class _Rough(dict[int, str]):
 
 
 _PLAIN = {"ł": "l", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "ŋ": "n"}
-_CLASS = {**dict.fromkeys("cdgkqstxz", "k"), **dict.fromkeys("fvw", "f"), **dict.fromkeys("bp", "p"), "l": "l", "m": "m", "n": "n", "r": "r"}
+_CLASS = {
+    **dict.fromkeys("cdgkqstxz", "k"),
+    **dict.fromkeys("fvw", "f"),
+    **dict.fromkeys("bp", "p"),
+    "l": "l",
+    "m": "m",
+    "n": "n",
+    "r": "r",
+}
 _ROUGH = _Rough()
 _KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
@@ -35,7 +42,7 @@ def is_near(form: str, standard: str) -> bool:
     if a == b or a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or abs(len(a) - len(b)) > 1:
         return False
     a, b = _differing(a, b)
-    return len(a) <= 1 and len(b) <= 1 or (len(a) == 2 and a == b[::-1])
+    return (len(a) <= 1 and len(b) <= 1) or (len(a) == 2 and a == b[::-1])
 
 
 def is_slip(form: str, standard: str, pieces: tuple[str, ...] = ()) -> bool:
@@ -66,9 +73,9 @@ def shortened(form: str) -> Iterator[str]:
 
 
 def rough(form: str) -> tuple[str, ...]:
-    """Return coarse outlines of a form: its consonants in six classes, so that all that may sound alike share one.
+    """Return coarse outlines of a form: its consonants in seven classes, so that all that may sound alike share one.
 
-    Whatever some orthography writes for a hiss, a k or a t is one class, since ch, cz, ts, z and kh stand for one another.
+    Whatever some orthography writes for a hiss, a k or a t is one class: ch, cz, ts, z and kh stand for one another.
     An h or j of its own, which others write kh, g or zh, counts in a second outline only.
     """
     folded = form.casefold().replace("ph", "f")
@@ -79,7 +86,13 @@ def rough(form: str) -> tuple[str, ...]:
 
 def _differing(a: str, b: str) -> tuple[str, str]:
     """Cut off what two forms begin and end with alike."""
-    same = len(commonprefix((a, b)))
+    same = _alike(a, b)
     a, b = a[same:], b[same:]
-    alike = len(commonprefix((a[::-1], b[::-1])))
-    return a[: len(a) - alike], b[: len(b) - alike]
+    same = _alike(a[::-1], b[::-1])
+    return a[: len(a) - same], b[: len(b) - same]
+
+
+def _alike(a: str, b: str) -> int:
+    """Count the letters two forms begin with alike."""
+    shortest = min(len(a), len(b))
+    return next((place for place in range(shortest) if a[place] != b[place]), shortest)
