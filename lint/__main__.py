@@ -41,6 +41,8 @@ def run() -> int:
             from lint.terminal import printable
 
             print(*map(printable, str(error).split("\n")), sep="\n", file=sys.stderr)
+        elif isinstance(error, OSError):
+            print(f"onym: {error}", file=sys.stderr)  # the report could not be written, or memory or files have run out
         else:
             from traceback import print_exc
 

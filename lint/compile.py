@@ -119,7 +119,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     acronyms: dict[str, int] = {}
     for number, record in enumerate(terms):
         if record["kind"] == "acronym":
-            for form in _forms(record["write"]):
+            accepted = (form for forms in record.get("accept", {}).values() for form in forms)
+            for form in (*_forms(record["write"]), *accepted):
                 acronyms.setdefault(form.casefold(), number)
     return {"names": names, "terms": terms, "exact": exact, "near": near, "acronyms": acronyms}, broken
 

@@ -24,19 +24,29 @@ _JOINS = frozenset({",", "&", "/", "–", "-"})
 # A block shorter than this says too little about its own language.
 OWN_LANGUAGE_LENGTH = 240
 
+# How certain detection must be to part a block from its document.
+SURE = 0.95
+
 
 class Context:
     """One document as the checks see it, with the rules and the house style that hold for it.
 
-    ``language`` is what the command or the configuration says; it wins over detection, not over the file's own
-    metadata about a region.
+    ``language`` is what the command says of all copy; ``usual`` what the configuration says of copy whose file does
+    not name its language. ``allow`` are spellings that are never looked at.
     """
 
     def __init__(
-        self, document: Document, packs: Packs, house: House, recogniser: Recogniser, language: str | None = None
+        self,
+        document: Document,
+        packs: Packs,
+        house: House,
+        recogniser: Recogniser,
+        language: str | None = None,
+        usual: str | None = None,
+        allow: frozenset[str] = frozenset(),
     ) -> None:
         self.document, self.packs, self.house = document, packs, house
-        self._recogniser, self._said = recogniser, language
+        self._recogniser, self._said, self._usual, self._allow = recogniser, language, usual, allow
 
     @cached_property
     def blocks(self) -> tuple[Region, ...]:
@@ -50,7 +60,7 @@ class Context:
     @cached_property
     def language(self) -> str | None:
         """The language of the document: as said, as the file says, or as it reads."""
-        said = self._said or self.document.language
+        said = self._said or self.document.language or self._usual
         if said:
             return said.split("-")[0].lower()
         found = detect(self.document.text, self.packs.detection)
@@ -72,17 +82,19 @@ class Context:
         return [self._language_of(block) for block in self.blocks]
 
     def _language_of(self, block: Region) -> str | None:
-        if block.language:
-            return block.language.split("-")[0].lower()
-        if self._said or block.span.end - block.span.start < OWN_LANGUAGE_LENGTH:
+        said = self._said or block.language
+        if said:
+            return said.split("-")[0].lower()
+        if self._usual or block.span.end - block.span.start < OWN_LANGUAGE_LENGTH:
             return self.language
         found = detect(self.document.text[block.span.start : block.span.end], self.packs.detection)
-        return found.language if found and found.certainty >= 0.95 else self.language
+        return found.language if found and found.certainty >= SURE else self.language
 
     @cached_property
     def tokens(self) -> list[Token]:
         """The capitalised words of the document."""
-        return tokens(self.document.text, self._starts)
+        found = tokens(self.document.text, self._starts)
+        return [token for token in found if token.text not in self._allow] if self._allow else found
 
     @cached_property
     def mentions(self) -> list[Mention]:

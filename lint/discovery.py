@@ -78,7 +78,7 @@ def spellings(context: Context) -> Iterator[Spelling]:
 
 
 def _known(names: Container[str], context: Context) -> Iterator[Spelling]:
-    """Yield the surnames and places that the rules know, since a spelling that they do not know may stand beside one."""
+    """Yield the surnames and places that the rules know: a spelling that they do not know may stand beside one."""
     numbers = {token.start: number for number, token in enumerate(context.tokens)}
     places: dict[str, list[Occurrence]] = defaultdict(list)
     owners: dict[str, Name] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any, NamedTuple
@@ -57,7 +58,7 @@ class Engine:
         self.packs = Packs(config.rules, inline, use_packs and config.packs, use_cache)
         self.house = House(config.style, self.packs)
         self._recogniser = Recogniser(self.packs)
-        self._language = language or config.language
+        self._language = language
         self._checks = tuple(_chosen(config.style, selection))
 
     def speaking(self, language: str) -> Engine:
@@ -74,7 +75,10 @@ class Engine:
 
     def context(self, document: Document) -> Context:
         """Return what the checks share about a document."""
-        return Context(document, self.packs, self.house, self._recogniser, self._language)
+        config = self.config
+        return Context(
+            document, self.packs, self.house, self._recogniser, self._language, config.language, config.allow
+        )
 
     def lint(self, document: Document) -> list[Finding]:
         """Return what is wrong in a document, in the order of the text."""
@@ -89,7 +93,7 @@ class Engine:
             ]
             found += [finding for finding in own if not _is_claimed(finding, claimed)]
             if module.ID in _CLAIMING:
-                claimed += [finding.span for finding in own]
+                claimed = sorted([*claimed, *(finding.span for finding in own)])
         if self.config.style.quotes == "ask":
             found = [_ask_in_quotes(finding, document) for finding in found]
         return sorted(active(found, document), key=lambda finding: (finding.span, finding.check))
@@ -121,9 +125,14 @@ class Engine:
 _CLAIMING = frozenset({"name-variant", "letter-case", "house-term", "mixed-script", "inconsistent-name"})
 
 
-def _is_claimed(finding: Finding, claimed: Iterable[Span]) -> bool:
+def _is_claimed(finding: Finding, claimed: list[Span]) -> bool:
     places = [finding.span, *(related.span for related in finding.related)] if finding.spellings else [finding.span]
-    return finding.check != "repeated-text" and any(place.meets(span) for place in places for span in claimed)
+    return finding.check != "repeated-text" and any(_is_taken(place, claimed) for place in places)
+
+
+def _is_taken(place: Span, claimed: list[Span]) -> bool:
+    after = bisect_left(claimed, place)
+    return any(place.meets(span) for span in claimed[max(after - 1, 0) : after + 1])
 
 
 def _ask_in_quotes(finding: Finding, document: Document) -> Finding:

@@ -107,8 +107,8 @@ def test_the_result_does_not_hang_on_the_order_of_paragraphs(engine: Engine) -> 
 def _names(count: int) -> str:
     """Return a text of so many names, no two of which are alike."""
     heads, tails = (
-        "Bal Dor Fen Gim Hut Kar Lom Mel Nur Pim Ras Tov".split(),
-        "bert dahl grim horn lund mark stad wick".split(),
+        ["Bal", "Dor", "Fen", "Gim", "Hut", "Kar", "Lom", "Mel", "Nur", "Pim", "Ras", "Tov"],
+        ["bert", "dahl", "grim", "horn", "lund", "mark", "stad", "wick"],
     )
     words = [f"{head}{letter}{tail}" for head in heads for letter in "aeiou" for tail in tails]
     return " ".join(f"On that day {words[number % len(words)]} spoke to us." for number in range(count))

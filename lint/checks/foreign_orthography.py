@@ -122,7 +122,8 @@ def _of(place: _Place, lemma: str, found: dict[_Name, Transcription]) -> Transcr
     full = [made for (given, surname, language), made in found.items()
             if given and surname == lemma and language == place.language]  # fmt: skip
     if len(full) == 1:
-        return full[0]._replace(candidates=tuple(dict.fromkeys(name.rpartition(" ")[2] for name in full[0].candidates)))
+        surnames = tuple(dict.fromkeys(name.rpartition(" ")[2] for name in full[0].candidates))
+        return full[0]._replace(candidates=surnames) if surnames != (lemma,) else None
     return found.get(("", lemma, place.language))
 
 

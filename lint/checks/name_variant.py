@@ -147,7 +147,8 @@ def _finding(
     for word in wrong:
         wanted = form.word(word.role, word.place) or ""
         settled = kept.get(_part(mention, word, language))
-        if settled and word.variant.form.casefold() in _right_forms(word, form):
+        spelt = word.variant.form.casefold()
+        if settled and spelt in _right_forms(word, form) and spelt != settled.form.casefold():
             wanted = settled.form
             related.append(Related(settled.span, f"here it is {wanted}"))
         inflected = inflect(wanted, word.cell, table) if table else wanted

@@ -189,8 +189,11 @@ def _respelt(
         if column not in system["columns"] or copy not in system["columns"]:
             continue
         first = romanise(natives[language], system, copy) if language in natives else given
-        for native in _read(surname, system, column, table):
-            found.setdefault(f"{first} {romanise(native, system, copy)}".strip())
+        families = [romanise(native, system, copy) for native in _read(surname, system, column, table)]
+        if not families and language in natives and readings(surname, system, copy):
+            families = [surname]
+        for family in families:
+            found.setdefault(f"{first} {family}".strip())
     unchanged = f"{given} {surname}".strip()
     return tuple(found)[:_MOST_CANDIDATES] if found and list(found) != [unchanged] else ()
 
