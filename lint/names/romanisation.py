@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+# Behind which a word of a script without capitals gets one in Latin letters.
+EDGES = frozenset({"", " ", "-"})
+
 # What a condition sees where a word begins or ends.
 EDGE = " "
 APOSTROPHE = "’"
@@ -61,6 +64,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "language": str(raw["language"]),
         "script": str(raw["script"]),
         "order": str(raw.get("order", "given-family")),
+        "caseless": raw.get("caseless") == "true",
         "columns": columns,
         "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
         "capitals": {
@@ -195,7 +199,7 @@ def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Ed
 def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Cut a native form as one column reads it: each piece with its spellings, the standard one first.
 
-    Spellings have the letter case of the piece; KeyError if the table has no such column.
+    Spellings have the letter case of the piece, in a script without capitals one at the start of each word; KeyError if the table has no such column.
     """
     if target not in table["columns"]:
         raise KeyError(f"{table['language']}: no column {target}")
@@ -212,8 +216,8 @@ def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tupl
         outputs = tuple(output for output, _, _ in ordered)
         if lower[start] not in table["letters"]:
             outputs = (piece,)
-        elif pending or piece[0] != lower[start]:
-            loud = _is_loud(text, start, table["letters"])
+        elif pending or piece[0] != lower[start] or (table["caseless"] and lower[start - 1 : start] in EDGES):
+            loud = piece[0] != lower[start] and _is_loud(text, start, table["letters"])
             outputs = tuple(_capitalised(output, loud, capitals) for output in outputs)
             # A capital whose letter writes nothing is handed on to the next letter.
             pending = not outputs[0]
