@@ -34,6 +34,7 @@ class _Part(NamedTuple):
     readings: tuple[Reading, ...]
 
 
+_IN_ORDER = 1e-6
 _NOTHING = Comparison(0.0, "", "")
 
 
@@ -194,7 +195,8 @@ def _compare_full(short: Sequence[_Part], long: Sequence[_Part], table: Table) -
     """Compare full names part by part under the best assignment of the shorter to the longer one."""
     costs = table["costs"]
     grid = [[_compare_parts(a, b, table) for b in long] for a in short]
-    places = _assign([[cell.score for cell in row] for row in grid])
+    # Of two assignments as good as each other the one in order, whichever name comes first.
+    places = _assign([[cell.score - _IN_ORDER * abs(i - j) for j, cell in enumerate(row)] for i, row in enumerate(grid)])
     matched = [grid[i][j] for i, j in enumerate(places)]
     scores = [cell.score for cell in matched]
     score = (sum(scores) / len(scores) + min(scores)) / 2
