@@ -30,6 +30,10 @@ _LOOSE = frozenset({"far-reading", "equivalent"})
 _BINDING = frozenset({"same-given", "same-surname", "bare-beside-full"})
 
 
+# Nouns of one stem are a letter apart; where they are written with a capital, a given name must tell names from them.
+_PERSONAL = frozenset({"same-given", "bare-beside-full"})
+
+
 class Occurrence(NamedTuple):
     """One place of a spelling: its token, the cell of its ending, and the names on either side of it.
 
@@ -76,6 +80,8 @@ def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
     names = set(_of_names(a, b, context))
     nouns = context.language_at(a.places[0].token.start) in context.packs.evidence["capitals"]
     if named in _LOOSE and (nouns or names.isdisjoint(_BINDING)):
+        return None
+    if nouns and named == "one-letter-off" and names.isdisjoint(_PERSONAL):
         return None
     evidence = {named, *names, *_of_length(a, b), *_of_places(a, b, context), *_of_form(a, b, context)}
     return Observed(frozenset(evidence), explanation)

@@ -13,6 +13,7 @@ import pytest
 from lint import cache, config, packs
 from lint import compile as compiling
 from lint.engine import Engine
+from lint.finding import Safety
 from lint.packs import Packs
 
 STUS = "- native: {uk: Василь Стус}\n"
@@ -70,9 +71,9 @@ def test_rules_are_compiled_once_and_again_when_they_change(own: Path, compiled:
     assert ids("own.yaml") == ids("own.yaml") == ["vasyl-stus"]
     assert len(compiled) == 1
     own.write_text(STUS + "- native: {uk: Леся Українка}\n", "utf-8")
-    assert ids("own.yaml") == ["vasyl-stus", "lesya-ukrainka"]
+    assert ids("own.yaml") == ["vasyl-stus", "lesia-ukrainka"]
     assert len(compiled) == 2
-    assert ids("own.yaml", use_cache=False) == ["vasyl-stus", "lesya-ukrainka"]
+    assert ids("own.yaml", use_cache=False) == ["vasyl-stus", "lesia-ukrainka"]
     assert len(compiled) == 3
 
 
@@ -138,10 +139,8 @@ def test_a_project_s_own_rule_takes_the_place_of_the_shipped_one(own: Path) -> N
     own.write_text("- id: volodymyr-zelensky\n  native: {uk: Володимир Зеленський}\n  prefer: {en: Vol Zel}\n", "utf-8")
     engine = Engine(config.load(None)._replace(rules=("own.yaml",)), language="en")
     assert engine.packs.redefined == {"volodymyr-zelensky"}
-    found = engine.lint(engine.read("a.txt", b"President Volodymyr Selenskyj met Anthony Blinken.\n"))
-    assert {finding.fix.edits[-1].text for finding in found if finding.fix} == {"Zel", "Vol Zel", "Antony"} - (
-        {"Zel"} if any(finding.fix and finding.fix.edits[0].text == "Vol Zel" for finding in found) else {"Vol Zel"}
-    )
+    data, _ = engine.mend(engine.read("a.txt", b"Volodymyr Selenskyj met Anthony Blinken.\n"), Safety.SAFE)
+    assert data == b"Vol Zel met Antony Blinken.\n"
 
 
 def test_two_rules_of_one_id_are_told(own: Path) -> None:

@@ -120,7 +120,7 @@ ROOMS = ("systems", "orthographies", "inflection", "names", "terms", "styles")
         ("examples: [{en: Wassyl Stus wrote, clean: true}]", "becomes 'Vasyl Stus wrote'"),
         ("examples: [{en: Vasyl Stus wrote, fixed: Wassyl Stus wrote}]", "the example says 'Wassyl Stus wrote'"),
         ("kind: dog", "expected"),
-        ("wrong: [{given: Vasyl}]", "can never match"),
+        ("prefer: {en: Vasyl Stus}\n  wrong: [{given: Vasyl}]", "can never match"),
     ],
 )
 def test_an_example_that_does_not_hold_is_told_with_its_rule(desk: Path, rule: str, fault: str | None) -> None:

@@ -99,7 +99,7 @@ def arcs(native: str, table: Table) -> Iterator[dict[tuple[str, int], tuple[int,
 
     A patronymic between two words may be left out together with the space before it.
     """
-    text = read_native(native).lower()
+    text = read_native(native, table["decompose"]).lower()
     patronymics = table["patronymics"]
     for start in range(len(text)):
         found: dict[tuple[str, int], tuple[int, int]] = {}

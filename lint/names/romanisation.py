@@ -45,11 +45,12 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         _chain(column, parents)
         if parent is not None and parent not in parents:
             raise ValueError(f"target {column}: like {parent}, which is no target")
-    classes = {name: str(letters) for name, letters in _mapping(raw.get("classes") or {}, "classes").items()}
+    decompose = raw.get("decompose") == "true"
+    classes = {name: read_native(str(letters), decompose) for name, letters in _mapping(raw.get("classes") or {}, "classes").items()}
     rows: dict[str, list[tuple[int, tuple[str | None, str | None, int, tuple[Choice, ...]]]]] = {}
     for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
         row = _mapping(item, f"row {number}")
-        grapheme = str(row.get("from", "")).translate(_NATIVE)
+        grapheme = read_native(str(row.get("from", "")), decompose)
         where = f"row {number} ({grapheme})"
         if not grapheme or not row.keys() <= {"from", "at", "to"}:
             raise ValueError(f"{where}: a row has from, to and perhaps at")
@@ -59,12 +60,13 @@ def compile_system(raw: Mapping[str, object]) -> Table:
     words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
     for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items():
         where = f"exception {word}"
-        words[read_native(word).lower()] = _cell(_mapping(cell, where), columns, parents, where)
+        words[read_native(word, decompose).lower()] = _cell(_mapping(cell, where), columns, parents, where)
     return {
         "language": str(raw["language"]),
         "script": str(raw["script"]),
         "order": str(raw.get("order", "given-family")),
         "caseless": raw.get("caseless") == "true",
+        "decompose": decompose,
         "columns": columns,
         "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
         "capitals": {
@@ -158,9 +160,12 @@ def _sequence(value: object, where: str) -> Sequence[object]:
     return value
 
 
-def read_native(native: str) -> str:
-    """Compose a native form and give it the apostrophe and the hyphen of the tables."""
-    return unicodedata.normalize("NFC", native).translate(_NATIVE)
+def read_native(native: str, decompose: bool = False) -> str:
+    """Give a native form the apostrophe and the hyphen of the tables, its letters composed or taken apart.
+
+    A syllable of Hangul taken apart is its jamo, by which its table is written.
+    """
+    return unicodedata.normalize("NFD" if decompose else "NFC", native).translate(_NATIVE)
 
 
 def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Edge]:
@@ -205,7 +210,7 @@ def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tupl
         raise KeyError(f"{table['language']}: no column {target}")
     bit = 1 << table["columns"].index(target)
     capitals = table["capitals"].get(target, {})
-    text = read_native(native)
+    text = read_native(native, table["decompose"])
     lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     start = 0
     pending = False

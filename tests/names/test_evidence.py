@@ -34,8 +34,8 @@ def test_certainty_is_a_probability() -> None:
 def test_evidence_is_said_in_the_order_of_its_weight() -> None:
     judged = judge(["long", "same-sentence", "two-orthographies"], TABLE)
     assert judged.evidence == (
-        "no one language reads them alike but two languages do",
         "against it: one sentence names both",
+        "no one language reads them alike but two languages do",
         "they are too long to be alike by chance",
     )
 
