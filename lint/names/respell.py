@@ -47,7 +47,8 @@ def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
     pieces, words = _pieces(table, source), _words(table, source)
     found: dict[str, int] = {}
     # Second choices, letters left, native so far, letters allowed next.
-    waiting: list[tuple[int, int, str, str | None]] = [(0, len(text), "", None)]
+    # Seconds so far, letters left, the native form, and the letters that may follow ("": any).
+    waiting: list[tuple[int, int, str, str]] = [(0, len(text), "", "")]
     for _ in range(_STEPS):
         if not waiting:
             break
@@ -55,14 +56,14 @@ def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
         place = len(text) - left
         before = native[-1] if native and native[-1] in table["letters"] else EDGE
         if not left:
-            if (allowed is None or EDGE in allowed) and (native in found or _writes(native, text, table, source)):
+            if (not allowed or EDGE in allowed) and (native in found or _writes(native, text, table, source)):
                 found.setdefault(native, seconds)
             continue
         fitting = [
             piece
             for piece in pieces.get(text[place], ())
             if text.startswith(piece.output, place)
-            and (allowed is None or piece.native[0] in allowed)
+            and (not allowed or piece.native[0] in allowed)
             and (piece.before is None or before in piece.before)
             and (piece.after != EDGE or not text[place + len(piece.output) :][:1].isalpha())
         ]
@@ -70,11 +71,11 @@ def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
         fitting = [piece for piece in fitting if len(piece.output) == longest]
         if before == EDGE:
             fitting += [word for word in words if _is_word(word.output, text, place)]
-        elif not fitting and not text[place].isalpha() and (allowed is None or EDGE in allowed):
+        elif not fitting and not text[place].isalpha() and (not allowed or EDGE in allowed):
             fitting = [_Piece(text[place], text[place], 0, None, None)]
         for piece in fitting:
             reading = native + piece.native
-            heappush(waiting, (seconds + piece.second, left - len(piece.output), reading, piece.after))
+            heappush(waiting, (seconds + piece.second, left - len(piece.output), reading, piece.after or ""))
     return tuple(sorted(found, key=lambda native: found[native]))
 
 

@@ -74,3 +74,7 @@ def test_every_reading_is_written_so(native: str, source: str) -> None:
         for reading in readings(form, TABLES["uk"], source)[:4]:
             found = accept(form, reading, TABLES["uk"], limit=3, prefer=(source,))
             assert found is not None
+
+
+def test_ties_between_readings_are_no_fault() -> None:
+    assert "Chodorkowski" in respell("Khodorkovsky", TABLES["ru"], "en", "de")
