@@ -101,7 +101,7 @@ class Context:
         """Every place where a name stands that the rules know."""
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
-        return Reader(self._recogniser, self.packs, self.document.text, self.tokens, self.language_at).mentions()
+        return Reader(self._recogniser, self.document.text, self.tokens, self.language_at).mentions()
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:

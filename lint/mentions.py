@@ -6,21 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.document import Span
-from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, shortened, written
-from lint.names.key import key
+from lint.names.headword import NEAR_LENGTH, Name, Standing, written
 from lint.names.paradigms import Cell
 from lint.names.script import scripts
 from lint.names.tokens import Token, gap
-from lint.packs import Packs
-from lint.recogniser import Recogniser, Variant
+from lint.recogniser import Hit, Recogniser, Variant
 
 # A surname this short is a word or another name too often to be known without the given name beside it.
 BARE_LENGTH = 5
 
 # How far before a surname a title of its bearer may begin, in code points.
 TITLE_REACH = 60
-
-SLIP = 1.5
 
 
 class Word(NamedTuple):
@@ -50,15 +46,6 @@ class Mention(NamedTuple):
         return any(word.variant.standing is Standing.SLIP for word in self.words)
 
 
-class _Hit(NamedTuple):
-    """A name whose leading word a token can be; ``look_alike`` says that alone the word is another name."""
-
-    name: Name
-    cell: Cell
-    variant: Variant
-    look_alike: bool = False
-
-
 def _is_rare(name: Name, cell: Cell) -> bool:
     """Say whether an ending that can be read as several cases hardly means this one: places stand in the locative."""
     return name.kind == "place" and cell.case in ("dat", "voc")
@@ -70,19 +57,17 @@ class Reader:
     def __init__(
         self,
         recogniser: Recogniser,
-        packs: Packs,
         text: str,
         tokens: Sequence[Token],
         language_at: Callable[[int], str | None],
     ) -> None:
-        self.recogniser, self.packs, self.text, self.tokens = recogniser, packs, text, tokens
+        self.recogniser, self.text, self.tokens = recogniser, text, tokens
         self.language_at = language_at
-        self._seen: dict[tuple[str, str], tuple[_Hit, ...]] = {}
 
     def mentions(self) -> list[Mention]:
         """Return the mentions of known names in the order of the text."""
         found: list[Mention] = []
-        bare: list[tuple[int, list[_Hit]]] = []
+        bare: list[tuple[int, list[Hit]]] = []
         loose: list[int] = []
         last = -1
         for number in range(len(self.tokens)):
@@ -104,30 +89,11 @@ class Reader:
     def _language(self, number: int) -> str:
         return self.language_at(self.tokens[number].start) or ""
 
-    def _hits(self, number: int) -> tuple[_Hit, ...]:
+    def _hits(self, number: int) -> tuple[Hit, ...]:
         """Return the names whose leading word this token can be."""
-        word, language = self.tokens[number].text, self._language(number)
-        known = self._seen.get((word, language))
-        if known is None:
-            known = self._seen[word, language] = tuple(self._look_up(word, language))
-        return known
+        return self.recogniser.hits(self.tokens[number].text, self._language(number))
 
-    def _look_up(self, word: str, language: str) -> Iterator[_Hit]:
-        for lemma, cell in self.recogniser.readings(word, language):
-            for catalogue in self.packs.catalogues:
-                for name in self.recogniser.candidates(catalogue, catalogue.exact.get(index_key(lemma), ())):
-                    variant = self.recogniser.explain(name, "family", 0, lemma, language)
-                    look_alike = variant is not None and self._is_look_alike(name, lemma, word, variant, language)
-                    if variant and not (look_alike and name.whole):
-                        yield _Hit(name, cell, variant, look_alike)
-
-    def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
-        """Say whether the rule calls a word another name; what it lists for this very language is not one."""
-        listed = variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language
-        others = name.record.get("not", ())
-        return not listed and (lemma in others or word in others)
-
-    def _complete(self, number: int, hits: Sequence[_Hit]) -> tuple[Mention | None, int]:
+    def _complete(self, number: int, hits: Sequence[Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
         best: tuple[tuple[float, int, bool], Mention, int] | None = None
         for hit in hits:
@@ -152,7 +118,7 @@ class Reader:
             return not (self._stranger(first, -1) or self._stranger(last, 1))
         return all(word.variant.native == name.language for word in words)
 
-    def _family(self, number: int, hit: _Hit) -> tuple[Word, ...]:
+    def _family(self, number: int, hit: Hit) -> tuple[Word, ...]:
         """Return the words of a surname, or of a name that is read as a whole, if all of them follow one another."""
         words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
         links = (" ", "-") if hit.name.whole else ("-",)
@@ -166,7 +132,7 @@ class Reader:
             words.append(word)
         return () if self._is_excepted(words, hit.name) else tuple(words)
 
-    def _size(self, hit: _Hit) -> int:
+    def _size(self, hit: Hit) -> int:
         """Return how many words the surname or whole name has that begins as this one does."""
         for _, form, _ in written(hit.name.record):
             words = hit.name.parts(form).family
@@ -236,7 +202,7 @@ class Reader:
     def _is_word(self, number: int) -> bool:
         return self.recogniser.is_word(self.tokens[number].text, self._language(number))
 
-    def _surnames(self, bare: Sequence[tuple[int, list[_Hit]]], named: set[str]) -> Iterator[Mention]:
+    def _surnames(self, bare: Sequence[tuple[int, list[Hit]]], named: set[str]) -> Iterator[Mention]:
         """Yield the bare surnames that can only mean one person the rules know."""
         alone = [(number, hits) for number, hits in bare if not self._has_other_given(number)]
         places = {number for number, _ in alone}
@@ -253,7 +219,7 @@ class Reader:
                 sure = bool(anchored) or self._titled(number, hit.name)
                 yield Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
 
-    def _is_doubtful(self, number: int, choice: Sequence[_Hit], namesakes: set[str]) -> bool:
+    def _is_doubtful(self, number: int, choice: Sequence[Hit], namesakes: set[str]) -> bool:
         """Say whether a bare surname that the document explains nowhere may be somebody else's."""
         least = min(hit.variant.cost for hit in choice)
         return (
@@ -286,13 +252,13 @@ class Reader:
                 continue
             if not token.text.isascii() and scripts(token.text) != {"Latn"}:
                 continue  # a letter of another script is no slip of the keyboard
-            for hit in self._slip_hits(number):
+            for hit in self.recogniser.slips(token.text, self._language(number)):
                 words = self._slipped(number, hit)
                 if words:
                     yield Mention(Span(words[0].token.start, token.end), hit.name, words, sure=False)
                     break
 
-    def _slipped(self, number: int, hit: _Hit) -> tuple[Word, ...]:
+    def _slipped(self, number: int, hit: Hit) -> tuple[Word, ...]:
         """Return the words of a slip that can be meant: a whole name of one word, or a surname after its given name."""
         if not hit.name.whole:
             family = (Word(self.tokens[number], "family", 0, hit.cell, hit.variant),)
@@ -302,14 +268,3 @@ class Reader:
         if not one_word or self._stranger(number, -1):
             return ()
         return (Word(self.tokens[number], "family", 0, hit.cell, hit.variant),)
-
-    def _slip_hits(self, number: int) -> Iterator[_Hit]:
-        """Yield the names of which a word is a slip in the language of the copy."""
-        language = self._language(number)
-        for lemma, cell in self.recogniser.readings(self.tokens[number].text, language):
-            skeletons = tuple(shortened(key(lemma)))
-            for catalogue in self.packs.catalogues:
-                numbers = dict.fromkeys(found for short in skeletons for found in catalogue.near.get(short, ()))
-                for name in self.recogniser.candidates(catalogue, numbers):
-                    if lemma not in name.record.get("not", ()) and self.recogniser.is_slip(name, lemma, language):
-                        yield _Hit(name, cell, Variant(lemma, language, SLIP, Standing.SLIP, "", name.language))

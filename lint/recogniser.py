@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
-from lint.names.headword import NEAR_LENGTH, Name, Standing, is_latin, written
+from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, shortened, written
+from lint.names.key import key
 from lint.names.near import is_slip
 from lint.names.paradigms import BASE, Cell, analyses
 from lint.names.romanisation import segments
@@ -17,6 +18,9 @@ from lint.packs import Catalogue, Packs
 # What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
 ELSEWHERE = 0.05
 WITHOUT_MARKS = 0.1
+
+# What a word costs that is only a letter off: more than any spelling that an orthography explains.
+SLIP = 1.5
 
 # How much farther an explanation by another language than that of the copy counts.
 FOREIGN = 0.3
@@ -38,6 +42,15 @@ class Variant(NamedTuple):
     native: str
 
 
+class Hit(NamedTuple):
+    """A name whose leading word a token can be; ``look_alike`` says that alone the word is another name."""
+
+    name: Name
+    cell: Cell
+    variant: Variant
+    look_alike: bool = False
+
+
 Literals = Mapping[tuple[str, int], Mapping[str, tuple[str, Standing]]]
 """(role, place within it) -> word in lower case -> the language it is of, and its standing."""
 
@@ -48,6 +61,8 @@ class Recogniser:
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
         self._lattices: dict[tuple[str, str], Lattice] = {}
+        self.hits = lru_cache(maxsize=65536)(self._hits_of)
+        self.slips = lru_cache(maxsize=65536)(self._slips_of)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(self._literals_of)
         self.is_word = lru_cache(maxsize=65536)(self._is_word)
@@ -87,7 +102,38 @@ class Recogniser:
             for lemma, _ in self.readings(word, language)
         )
 
-    def candidates(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
+    def _hits_of(self, word: str, language: str) -> tuple[Hit, ...]:
+        """Return the names whose leading word a token can be in copy of a language."""
+        found: list[Hit] = []
+        for lemma, cell in self.readings(word, language):
+            for catalogue in self._packs.catalogues:
+                for name in self._names(catalogue, catalogue.exact.get(index_key(lemma), ())):
+                    variant = self.explain(name, "family", 0, lemma, language)
+                    look_alike = variant is not None and self._is_look_alike(name, lemma, word, variant, language)
+                    if variant and not (look_alike and name.whole):
+                        found.append(Hit(name, cell, variant, look_alike))
+        return tuple(found)
+
+    def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
+        """Say whether the rule calls a word another name; what it lists for this very language is not one."""
+        listed = variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language
+        others = name.record.get("not", ())
+        return not listed and (lemma in others or word in others)
+
+    def _slips_of(self, word: str, language: str) -> tuple[Hit, ...]:
+        """Return the names of which a word that nothing explains is a slip in the language of the copy."""
+        found: list[Hit] = []
+        for lemma, cell in self.readings(word, language):
+            skeletons = tuple(shortened(key(lemma)))
+            for catalogue in self._packs.catalogues:
+                numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short, ()))
+                for name in self._names(catalogue, numbers):
+                    if lemma not in name.record.get("not", ()) and self._is_slip(name, lemma, language):
+                        variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)
+                        found.append(Hit(name, cell, variant))
+        return tuple(found)
+
+    def _names(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
         """Yield names of a catalogue by number, leaving out those the project says anew."""
         hidden = self._packs.redefined if catalogue is not self._packs.catalogues[0] else frozenset()
         for number in numbers:
@@ -157,7 +203,7 @@ class Recogniser:
                 return True
         return False
 
-    def is_slip(self, name: Name, lemma: str, language: str) -> bool:
+    def _is_slip(self, name: Name, lemma: str, language: str) -> bool:
         """Say whether a word is one slip away from how this language writes the leading word of a name."""
         return any(is_slip(lemma, standard, pieces) for standard, pieces in self._standards(name, language))
 

@@ -27,6 +27,9 @@ _VERBATIM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What every such word has in it.
+_HINT = re.compile(r"[@#\\/]|\w\.\w|www\.", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SENTENCE_END = frozenset(".!?…:;|•·\n\r\u2028\u2029")
 _OPENING = frozenset(" \t\u00a0\u202f\"'“”„‟‘’‚«»‹›([{*_–—-•·>")
@@ -46,10 +49,20 @@ class Token(NamedTuple):
 
 
 def verbatim(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of text that are addresses, handles, tags, file names or paths."""
-    if "." not in text and "@" not in text and "#" not in text and "/" not in text:
-        return []
-    return [match.span() for match in _VERBATIM.finditer(text)]
+    """Return the stretches of text that are addresses, handles, tags, file names or paths; linear in the text."""
+    found: list[tuple[int, int]] = []
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < done:
+            continue
+        # Most copy has no such word, so that only the words with a hint of one are looked at closely.
+        start = hint.start()
+        while start > done and not text[start - 1].isspace():
+            start -= 1
+        space = _SPACE.search(text, hint.end())
+        done = space.start() if space else len(text)
+        found += [match.span() for match in _VERBATIM.finditer(text, start, done)]
+    return found
 
 
 def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
