@@ -22,6 +22,8 @@ lint: $(VENV)/.developing
 
 docs: $(VENV)/.developing
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/console.py
+	$(BIN)/python docs/picture.py
 
 golden: $(VENV)/.developing
 	$(BIN)/pytest tests/reporters --golden-update

@@ -100,7 +100,8 @@ def is_inflected(form: str, ready: list[Lattice]) -> bool:
 def bench_groups(data: Path, known: dict[str, Table], audit: bool) -> None:
     every = groups(data, known)
     sample = random.Random(SEED).sample(every, min(GROUPS, len(every)))
-    costs, left = [], Counter()
+    costs: list[float | None] = []
+    left: Counter[str] = Counter()
     misses = []
     for native, latin in sample:
         ready = lattices(native, known)

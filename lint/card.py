@@ -39,6 +39,20 @@ _STANDING = {
 }
 
 
+def audit(languages: tuple[str, ...], files: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield a row for every name: id, native form, and the form each language prints, for reading.
+
+    A form that no rule pins down is in brackets: it is what the language's orthography makes of the native form.
+    """
+    engine = Engine(config.load(None)._replace(rules=files))
+    yield "id", "native", *languages
+    for catalogue in engine.packs.catalogues[: 1 if files else None]:
+        for name in catalogue.names:
+            forms = (engine.house.form(name, language) for language in languages)
+            written = ("" if form is None else form.text if form.pinned else f"[{form.text}]" for form in forms)
+            yield name.id, name.native[name.language], *written
+
+
 def _printed(engine: Engine, name: Name) -> Iterator[str]:
     for language in LANGUAGES:
         form = engine.house.form(name, language)

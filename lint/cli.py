@@ -157,6 +157,16 @@ def rules_test(files: tuple[str, ...]) -> None:
     sys.exit(commands.rules_test(files))
 
 
+@rules.command(name="audit")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
+@click.option("--languages", default="en,de,fr,es,it,pl", show_default=True, help="The languages of the copy.")
+def rules_audit(files: tuple[str, ...], languages: str) -> None:
+    """List what every name of rule FILES (default: the shipped ones) comes out as, for reading."""
+    from lint import commands
+
+    sys.exit(commands.rules_audit(files, languages))
+
+
 @rules.command(name="schema")
 @click.argument("kind", type=click.Choice(["rules", "config", "style"]), default="rules")
 def rules_schema(kind: str) -> None:

@@ -227,6 +227,15 @@ def rules_test(files: tuple[str, ...]) -> int:
     return FAILED if proved.failures else CLEAN
 
 
+def rules_audit(files: tuple[str, ...], languages: str) -> int:
+    """Print what every name comes out as."""
+    from lint.card import audit
+
+    for row in audit(tuple(language.strip() for language in languages.split(",")), files):
+        click.echo("\t".join(map(printable, row)))
+    return CLEAN
+
+
 def rules_schema(kind: str) -> int:
     """Print a JSON Schema."""
     import json

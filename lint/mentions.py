@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.document import Span
+from lint.names.acceptance import fold, prepare
 from lint.names.headword import NEAR_LENGTH, Name, Standing, written
 from lint.names.paradigms import Cell
 from lint.names.script import scripts
@@ -134,11 +135,11 @@ class Reader:
 
     def _size(self, hit: Hit) -> int:
         """Return how many words the surname or whole name has that begins as this one does."""
-        for _, form, _ in written(hit.name.record):
-            words = hit.name.parts(form).family
-            if words[0].casefold() == hit.variant.form.casefold():
-                return len(words)
-        return len(hit.name.parts(hit.name.native[hit.variant.native]).family)
+        if hit.variant.standing is Standing.DERIVED:
+            return len(hit.name.parts(hit.name.native[hit.variant.native]).family)
+        bare = fold(prepare(hit.variant.form))
+        families = [hit.name.parts(form).family for _, form, _ in written(hit.name.record)]
+        return max((len(words) for words in families if fold(prepare(words[0])) == bare), default=1)
 
     def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:
         """Say whether the words stand in a phrase that the rule leaves alone (chicken Kiev)."""

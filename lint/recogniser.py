@@ -30,8 +30,8 @@ class Variant(NamedTuple):
     """One word of a name as a document spells it, without its ending.
 
     ``cost`` is the distance from a standard spelling; ``language`` the language or system the spelling belongs to (""
-    if none), and ``reason`` says so to an editor ("German transcription"; "" where the rule lists the form). ``native`` is
-    the language of the native form that is rendered: Vladimir renders the Russian form of a Ukrainian name.
+    if none), and ``reason`` says so to an editor ("German transcription"; "" where the rule lists the form). ``native``
+    is the language of the native form that is rendered: Vladimir renders the Russian form of a Ukrainian name.
     """
 
     form: str
@@ -79,7 +79,9 @@ class Recogniser:
             table = self._packs.inflection(other)
             if table and other != language:
                 # The ending is another language's, so that only its place in the paradigm carries over.
-                found += tuple((lemma, cell._replace(dropped="", ending="")) for lemma, cell in analyses(word, table)[1:])
+                found += tuple(
+                    (lemma, cell._replace(dropped="", ending="")) for lemma, cell in analyses(word, table)[1:]
+                )
         return found
 
     def _sharing(self, word: str) -> tuple[str, ...]:

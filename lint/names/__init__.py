@@ -60,7 +60,9 @@ def inflection(language: str) -> Any:
 def _table(language: str) -> Any:
     table = _packs().system(language)
     if table is None:
-        raise UnknownLanguageError(f"no romanisation table for {language!r}: there are {', '.join(sorted(_packs().system_languages))}")
+        raise UnknownLanguageError(
+            f"no romanisation table for {language!r}: there are {', '.join(sorted(_packs().system_languages))}"
+        )
     return table
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from lint.names.romanisation import Table, edges, read_native, segments
+from lint.names.romanisation import Table, edges, read, segments
 
 MARKS = 0.1
 _QUARTERS = 4
@@ -99,7 +99,7 @@ def arcs(native: str, table: Table) -> Iterator[dict[tuple[str, int], tuple[int,
 
     A patronymic between two words may be left out together with the space before it.
     """
-    text = read_native(native, table["decompose"]).lower()
+    text = read(native, table).lower()
     patronymics = table["patronymics"]
     for start in range(len(text)):
         found: dict[tuple[str, int], tuple[int, int]] = {}

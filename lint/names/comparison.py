@@ -88,7 +88,8 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
         broad_a = sounds.translate(broad)
         for j, other in enumerate(broad_b):
             pairs.append((distance(broad_a, other), distance(sounds, rb[j].phonemes), i, j))
-    pairs.sort()
+    # In an order that does not depend on which of the two names comes first.
+    pairs.sort(key=lambda pair: (*pair[:2], pair[2] + pair[3], *sorted((ra[pair[2]].phonemes, rb[pair[3]].phonemes))))
     gap, _, i, j = pairs[0]
     longest = max(len(ra[i].phonemes), len(rb[j].phonemes))
     if gap > longest * costs["hopeless"]:
@@ -196,7 +197,9 @@ def _compare_full(short: Sequence[_Part], long: Sequence[_Part], table: Table) -
     costs = table["costs"]
     grid = [[_compare_parts(a, b, table) for b in long] for a in short]
     # Of two assignments as good as each other the one in order, whichever name comes first.
-    places = _assign([[cell.score - _IN_ORDER * abs(i - j) for j, cell in enumerate(row)] for i, row in enumerate(grid)])
+    places = _assign(
+        [[cell.score - _IN_ORDER * abs(i - j) for j, cell in enumerate(row)] for i, row in enumerate(grid)]
+    )
     matched = [grid[i][j] for i, j in enumerate(places)]
     scores = [cell.score for cell in matched]
     score = (sum(scores) / len(scores) + min(scores)) / 2

@@ -3,12 +3,18 @@
 A system is a table of one native language: rows are native letters and their place, columns are the orthographies of
 the press and the named official systems. Which row wins at a place: the longest grapheme, then the row with more
 weight of conditions (a letter or a position counts 2, a class 1), then the earlier row.
+
+Of a script that leaves sounds out, a table says three things more. ``unwritten`` names a sign and the places where it is
+put between the native letters before anything is read: the rows of that sign say what may be written there. ``doubling``
+names the sign of a doubled letter: such a letter is written twice, and any one-letter output may be. ``vowelled`` lists
+words with the vowels they have, and is read instead of them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 # Behind which a word of a script without capitals gets one in Latin letters.
@@ -22,6 +28,8 @@ _NATIVE = str.maketrans({"'": APOSTROPHE, "ʼ": APOSTROPHE, "\u2010": "-", "\u20
 Table = dict[str, Any]
 Choice = tuple[str, int, int]
 """An output; the columns (as bits) whose standard it is; the columns that write it at all."""
+Row = tuple["str | None", "str | None", int, "tuple[Choice, ...]"]
+"""The letters allowed before and after (None: any), the columns the row is for, and what they write."""
 
 
 class Edge(NamedTuple):
@@ -46,21 +54,30 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         if parent is not None and parent not in parents:
             raise ValueError(f"target {column}: like {parent}, which is no target")
     decompose = raw.get("decompose") == "true"
-    classes = {name: read_native(str(letters), decompose) for name, letters in _mapping(raw.get("classes") or {}, "classes").items()}
-    rows: dict[str, list[tuple[int, tuple[str | None, str | None, int, tuple[Choice, ...]]]]] = {}
+    classes = {
+        name: read_native(str(letters), decompose)
+        for name, letters in _mapping(raw.get("classes") or {}, "classes").items()
+    }
+    unwritten = _unwritten(_mapping(raw.get("unwritten") or {}, "unwritten"), classes)
+    doubling = _mapping(raw.get("doubling") or {}, "doubling")
+    rows: dict[str, list[tuple[int, Row]]] = {}
     for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
         row = _mapping(item, f"row {number}")
-        grapheme = read_native(str(row.get("from", "")), decompose)
+        grapheme = _filled(read_native(str(row.get("from", "")), decompose), unwritten, whole=False)
         where = f"row {number} ({grapheme})"
         if not grapheme or not row.keys() <= {"from", "at", "to"}:
             raise ValueError(f"{where}: a row has from, to and perhaps at")
         before, after, weight = _conditions(str(row.get("at") or ""), classes, where)
         mask, choices = _cell(_mapping(row.get("to"), where), columns, parents, where)
         rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
+    if doubling:
+        _double(rows, str(doubling["sign"]), classes[str(doubling["letters"])])
     words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
     for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items():
         where = f"exception {word}"
-        words[read_native(word, decompose).lower()] = _cell(_mapping(cell, where), columns, parents, where)
+        words[_filled(read_native(word, decompose).lower(), unwritten)] = _cell(
+            _mapping(cell, where), columns, parents, where
+        )
     return {
         "language": str(raw["language"]),
         "script": str(raw["script"]),
@@ -75,14 +92,45 @@ def compile_system(raw: Mapping[str, object]) -> Table:
             if "capitals" in s
         },
         "patronymics": tuple(str(ending) for ending in _sequence(raw.get("patronymics") or (), "patronymics")),
-        "letters": "".join(sorted({letter for grapheme in rows for letter in grapheme})),
+        "letters": "".join(sorted({letter for grapheme in rows for letter in grapheme} - {" ", "-"})),
         "longest": max(map(len, rows)),
         "rows": {
             grapheme: tuple(row for _, row in sorted(found, key=lambda pair: -pair[0]))
             for grapheme, found in rows.items()
         },
         "words": words,
+        "unwritten": unwritten,
+        "vowelled": {
+            read_native(word, decompose): read_native(str(vowelled), decompose)
+            for word, vowelled in _mapping(raw.get("vowelled") or {}, "vowelled").items()
+        },
     }
+
+
+def _unwritten(raw: Mapping[str, object], classes: Mapping[str, str]) -> tuple[tuple[str, str | None, str | None], ...]:
+    """List the places of the unwritten sign: the sign, the letters allowed before it and those after it."""
+    places = _sequence(raw.get("at") or (), "unwritten")
+    return tuple((str(raw["sign"]), *_conditions(str(place), classes, "unwritten")[:2]) for place in places)
+
+
+def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, letters: str) -> None:
+    """Let the letters of a class be doubled: all their outputs where the sign says so, else those of one letter."""
+    for letter in letters:
+        found = rows.get(letter, [])
+        marked = [(weight, (*row[:3], _doubled(row[3], signed=True))) for weight, row in found]
+        rows.setdefault(letter + sign, []).extend(marked)
+        found[:] = [(weight, (*row[:3], _doubled(row[3], signed=False))) for weight, row in found]
+
+
+def _doubled(choices: Iterable[Choice], signed: bool) -> tuple[Choice, ...]:
+    found: list[Choice] = []
+    for output, first, known in choices:
+        twice = (output * 2, first, known)
+        if signed:
+            found += [twice, (output, first, known)]
+        else:
+            found += [(output, first, known), twice] if len(output) == 1 else [(output, first, known)]
+    return tuple(found)
 
 
 def _conditions(text: str, classes: Mapping[str, str], where: str) -> tuple[str | None, str | None, int]:
@@ -118,11 +166,15 @@ def _conditions(text: str, classes: Mapping[str, str], where: str) -> tuple[str 
 def _cell(
     cell: Mapping[str, object], columns: Sequence[str], parents: Mapping[str, str | None], where: str
 ) -> tuple[int, tuple[Choice, ...]]:
-    """Spread what a row writes over all columns: a column's own value, that of the column it is like, or ``*``."""
+    """Spread what a row writes over all columns: a column's own value, that of the column it is like, or ``*``.
+
+    Of a list the first is the standard; if it is a list itself, all of its members are, and the first is written.
+    """
     unknown = cell.keys() - {*columns, "*"}
     if unknown:
         raise ValueError(f"{where}: no such target: {', '.join(sorted(unknown))}")
     standard: dict[str, int] = {}
+    equal: dict[str, int] = {}
     written: dict[str, int] = {}
     mask = 0
     for number, column in enumerate(columns):
@@ -130,11 +182,15 @@ def _cell(
         if value is None or value == "~":
             continue
         mask |= 1 << number
-        outputs = [str(output) for output in value] if isinstance(value, (list, tuple)) else [str(value)]
-        standard[outputs[0]] = standard.get(outputs[0], 0) | 1 << number
-        for output in outputs:
-            written[output] = written.get(output, 0) | 1 << number
-    return mask, tuple((output, standard.get(output, 0), bits) for output, bits in written.items())
+        standards, *others = value if isinstance(value, (list, tuple)) else (value,)
+        first, *equals = standards if isinstance(standards, (list, tuple)) else (standards,)
+        for output, found in ((first, standard), *((one, equal) for one in equals)):
+            found[str(output)] = found.get(str(output), 0) | 1 << number
+        for output in (first, *others):
+            written[str(output)] = written.get(str(output), 0) | 1 << number
+    choices = tuple((output, standard.get(output, 0), bits) for output, bits in written.items())
+    # What is as good as a standard comes after all of them: the first choice with a column's bit is what it writes.
+    return mask, choices + tuple((output, bits, bits) for output, bits in equal.items())
 
 
 def _chain(column: str, parents: Mapping[str, str | None]) -> list[str]:
@@ -166,6 +222,33 @@ def read_native(native: str, decompose: bool = False) -> str:
     A syllable of Hangul taken apart is its jamo, by which its table is written.
     """
     return unicodedata.normalize("NFD" if decompose else "NFC", native).translate(_NATIVE)
+
+
+def read(native: str, table: Table) -> str:
+    """Make a native form ready for the rows: words with their vowels, and the sign of what is not written."""
+    text = read_native(native, table["decompose"])
+    vowelled = table["vowelled"]
+    if vowelled:
+        text = "".join(vowelled.get(word, word) for word in re.split("([ -])", text))
+    return _filled(text, table["unwritten"])
+
+
+def _filled(text: str, unwritten: Iterable[tuple[str, str | None, str | None]], whole: bool = True) -> str:
+    """Put the unwritten sign where it belongs, at the end of the text only if it is ``whole``."""
+    if not unwritten:
+        return text
+    found = text[:1]
+    for place in range(1, len(text) + whole):
+        before, after = text[place - 1], text[place : place + 1]
+        after = EDGE if after in EDGES else after
+        for sign, allowed_before, allowed_after in unwritten:
+            if (allowed_before is None or before in allowed_before) and (
+                allowed_after is None or after in allowed_after
+            ):
+                found += sign
+                break
+        found += text[place : place + 1]
+    return found
 
 
 def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Edge]:
@@ -204,13 +287,14 @@ def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Ed
 def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Cut a native form as one column reads it: each piece with its spellings, the standard one first.
 
-    Spellings have the letter case of the piece, in a script without capitals one at the start of each word; KeyError if the table has no such column.
+    Spellings have the letter case of the piece, in a script without capitals one at the start of each word. KeyError
+    if the table has no such column.
     """
     if target not in table["columns"]:
         raise KeyError(f"{table['language']}: no column {target}")
     bit = 1 << table["columns"].index(target)
     capitals = table["capitals"].get(target, {})
-    text = read_native(native, table["decompose"])
+    text = read(native, table)
     lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     start = 0
     pending = False

@@ -73,11 +73,13 @@ def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
     skip = 0
     for match in _CAPITALISED.finditer(text):
         start, end = match.span()
+        while ord(text[end - 1]) in _INVISIBLE:
+            end -= 1  # a hint for the line break belongs to what follows
         while skip < len(skipped) and skipped[skip][1] <= start:
             skip += 1
         if skip < len(skipped) and skipped[skip][0] < end:
             continue
-        word = match.group()
+        word = text[start:end]
         if not word.isascii():
             word = unicodedata.normalize("NFC", word.translate(_INVISIBLE))
         if word and word[0].isupper():

@@ -34,4 +34,4 @@ def located(path: str, line: int | None, column: int | None) -> str:
 def failed(failure: Failure, colour: bool) -> str:
     """Write a failure on one line."""
     where = paint(located(failure.path, failure.line, failure.column), Style.STRONG, colour)
-    return f"{where}: {paint('cannot be read', Style.ERROR, colour)}: {printable(failure.message)}"
+    return f"{where}: {paint('failed', Style.ERROR, colour)}: {printable(failure.message)}"

@@ -92,7 +92,7 @@ def _paragraph(path: str, document: Document, placed: Placed, colour: bool) -> I
 
 def _summary(tally: Tally, colour: bool) -> Iterator[str]:
     files = _counted(tally.files, "file", "files")
-    unread = f"{_counted(tally.failures, 'file or rule', 'files or rules')} could not be read"
+    unread = f"{_counted(tally.failures, 'file or rule', 'files or rules')} could not be used"
     if tally.severities:
         number = _counted(sum(tally.severities.values()), "finding", "findings")
         where = files if tally.touched == tally.files else f"{tally.touched} of {files}"

@@ -23,7 +23,7 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
             out.write(_command(_COMMANDS[finding.severity], where, finding.message))
         if result.error:
             error = result.error
-            known = {"file": error.path, "line": error.line, "col": error.column, "title": "onym (cannot be read)"}
+            known = {"file": error.path, "line": error.line, "col": error.column, "title": "onym (failed)"}
             out.write(_command("error", known, error.message))
 
 

@@ -28,9 +28,7 @@ def placed(result: Result) -> Iterator[Placed]:
         return
     file = formats.named(document.path)
     spans = [
-        span
-        for finding in result.findings
-        for span in (finding.span, *(related.span for related in finding.related))
+        span for finding in result.findings for span in (finding.span, *(related.span for related in finding.related))
     ]
     edits = [edit for finding in result.findings if finding.fix for edit in finding.fix.edits]
     places = iter(file.places(document, spans))

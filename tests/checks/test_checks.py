@@ -16,11 +16,11 @@ HERE = Path(__file__).parent
 
 
 def cases() -> list[Any]:
-    found = []
-    for check in checks.IDS:
-        for case in yaml.safe_load((HERE / f"{check}.yaml").read_text("utf-8")):
-            found.append(pytest.param(check, case, id=f"{check}: {case['name']}"))
-    return found
+    return [
+        pytest.param(check, case, id=f"{check}: {case['name']}")
+        for check in checks.IDS
+        for case in yaml.safe_load((HERE / f"{check}.yaml").read_text("utf-8"))
+    ]
 
 
 def engine_for(check: str, case: dict[str, Any], tmp_path: Path) -> Engine:

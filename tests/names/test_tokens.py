@@ -86,7 +86,12 @@ def test_every_token_is_a_stretch_of_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "model", "written"),
-    [("Zelensky", "SELENSKYJ", "ZELENSKY"), ("Zelensky", "Selenskyj", "Zelensky"), ("NATO", "Nato", "NATO"), ("Kyiv", "K", "Kyiv")],
+    [
+        ("Zelensky", "SELENSKYJ", "ZELENSKY"),
+        ("Zelensky", "Selenskyj", "Zelensky"),
+        ("NATO", "Nato", "NATO"),
+        ("Kyiv", "K", "Kyiv"),
+    ],
 )
 def test_matches_case(word: str, model: str, written: str) -> None:
     assert matches_case(word, model) == written

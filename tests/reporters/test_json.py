@@ -114,7 +114,9 @@ class Zipped:
         return [Place(1, span.start + 1, 1, span.end + 1, None, None) for span in spans]
 
     def rewrites(self, document: Document, edits) -> list[tuple[Rewrite, ...]]:
-        return [(Rewrite(Place(1, edit.span.start + 1, 1, edit.span.end + 1, None, None), edit.text),) for edit in edits]
+        return [
+            (Rewrite(Place(1, edit.span.start + 1, 1, edit.span.end + 1, None, None), edit.text),) for edit in edits
+        ]
 
 
 def test_zipped_formats_have_no_bytes_and_are_asked_once(report, monkeypatch: pytest.MonkeyPatch) -> None:
