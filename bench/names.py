@@ -100,7 +100,7 @@ def is_inflected(form: str, ready: list[Lattice]) -> bool:
 def bench_groups(data: Path, known: dict[str, Table], audit: bool) -> None:
     every = groups(data, known)
     sample = random.Random(SEED).sample(every, min(GROUPS, len(every)))
-    costs: list[float | None] = []
+    costs: list[tuple[float, bool]] = []
     left: Counter[str] = Counter()
     misses = []
     for native, latin in sample:

@@ -114,7 +114,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     names = [record for record in _unique(names, broken) if not _report(record, _name_faults(record, packs), broken)]
     terms = [record for record in _unique(terms, broken) if not _report(record, _term_faults(record), broken)]
     terms = list(_unopposed(terms, broken))
-    systems = {language: packs.system(language) for language in packs.system_languages}
+    tables = {language: packs.system(language) for language in packs.system_languages}
+    systems = {language: table for language, table in tables.items() if table is not None}
     exact, near = index((Name(number, record) for number, record in enumerate(names)), systems)
     acronyms: dict[str, int] = {}
     for number, record in enumerate(terms):

@@ -121,30 +121,33 @@ class Reader:
 
     def _family(self, number: int, hit: Hit) -> tuple[Word, ...]:
         """Return the words of a surname, or of a name that is read as a whole, if all of them follow one another."""
-        words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
         links = (" ", "-") if hit.name.whole else ("-",)
-        for place in range(1, self._size(hit)):
-            following = number + place
+        sizes = self._sizes(hit)
+        words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
+        while len(words) < sizes[0]:
+            following = number + len(words)
             if following >= len(self.tokens) or not self._joined(following - 1, following, links):
-                return ()
-            word = self._word(following, hit.name, "family", place)
+                break
+            word = self._word(following, hit.name, "family", len(words))
             if word is None:
-                return ()
+                break
             words.append(word)
-        return () if self._is_excepted(words, hit.name) else tuple(words)
+        size = next((size for size in sizes if size <= len(words)), 0)
+        return () if self._is_excepted(words[:size], hit.name) else tuple(words[:size])
 
-    def _size(self, hit: Hit) -> int:
-        """Return how many words the surname or whole name has that begins as this one does."""
+    def _sizes(self, hit: Hit) -> tuple[int, ...]:
+        """Return how many words a surname or whole name can have that begins as this one does, the most first."""
         if hit.variant.standing is Standing.DERIVED:
-            return len(hit.name.parts(hit.name.native[hit.variant.native]).family)
+            return (len(hit.name.parts(hit.name.native[hit.variant.native]).family),)
         bare = fold(prepare(hit.variant.form))
         families = [hit.name.parts(form).family for _, form, _ in written(hit.name.record)]
-        return max((len(words) for words in families if fold(prepare(words[0])) == bare), default=1)
+        sizes = {len(words) for words in families if fold(prepare(words[0])) == bare}
+        return tuple(sorted(sizes, reverse=True)) or (1,)
 
     def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:
         """Say whether the words stand in a phrase that the rule leaves alone (chicken Kiev)."""
         for phrase in name.record.get("not", ()):
-            if " " in phrase:
+            if " " in phrase and words:
                 start, end = words[0].token.start, words[-1].token.end
                 around = self.text[max(0, start - len(phrase)) : end + len(phrase)]
                 if phrase.casefold() in around.casefold():

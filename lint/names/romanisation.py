@@ -100,6 +100,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         },
         "words": words,
         "unwritten": unwritten,
+        "doubling": str(doubling.get("sign", "")),
         "vowelled": {
             read_native(word, decompose): read_native(str(vowelled), decompose)
             for word, vowelled in _mapping(raw.get("vowelled") or {}, "vowelled").items()
@@ -230,6 +231,10 @@ def read(native: str, table: Table) -> str:
     vowelled = table["vowelled"]
     if vowelled:
         text = "".join(vowelled.get(word, word) for word in re.split("([ -])", text))
+    sign = table["doubling"]
+    if sign and sign in text:
+        # Composed text has the signs of vowels before it.
+        text = re.sub(rf"([^\w\s-]+){sign}", rf"{sign}\1", text)
     return _filled(text, table["unwritten"])
 
 

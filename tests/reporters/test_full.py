@@ -104,7 +104,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
         ([], ["Nothing to check: no files"]),
         ([findings()], ["All clear: 1 file, nothing found"]),
         ([findings()] * 12, ["All clear: 12 files, nothing found"]),
-        ([findings(), UNREAD], ["Nothing found in 1 file, but 1 file or rule could not be read"]),
+        ([findings(), UNREAD], ["Nothing found in 1 file, but 1 file or rule could not be used"]),
         ([findings((ERROR, None))], ["1 finding in 1 file: 1 error"]),
         (
             [findings(*[(ERROR, Safety.SAFE)] * 12, *[(WARNING, Safety.SAFE)] * 3, (WARNING, Safety.UNSAFE))],
@@ -117,7 +117,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
         ),
         (
             [findings((WARNING, Safety.SAFE)), findings((WARNING, None)), UNREAD, UNREAD],
-            ["2 findings in 2 files: 2 warnings; 1 can be fixed with onym fix", "2 files or rules could not be read"],
+            ["2 findings in 2 files: 2 warnings; 1 can be fixed with onym fix", "2 files or rules could not be used"],
         ),
     ],
 )  # fmt: skip
