@@ -132,29 +132,48 @@ def repository(desk: Path) -> Path:
     return desk
 
 
-@pytest.mark.slow
-def test_the_hooks_check_and_mend_what_is_committed(
-    index: None,
-    source: Path,
-    repository: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    pre_commit = Path(sys.executable).with_name("pre-commit")
-    if not pre_commit.exists():
-        pytest.skip("pre-commit is not installed")
+@pytest.fixture(scope="module")
+def published(index: None, source: Path) -> Path:
+    """What others name in their configuration: a repository with the hooks."""
     git("init", "-q", cwd=source)
     git("add", ".", cwd=source)
     git("commit", "-q", "-m", "hooks", cwd=source)
+    return source
+
+
+@pytest.fixture
+def pre_commit(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, with environments of its own; skip where it is not installed."""
+    command = Path(sys.executable).with_name("pre-commit")
+    if not command.exists():
+        pytest.skip("pre-commit is not installed")
+    monkeypatch.setitem(IN_PROJECT, "PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("pre-commit")))
+    return command
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("identity", ["onym", "onym-fix"])
+def test_anybody_can_try_the_hooks(identity: str, published: Path, repository: Path, pre_commit: Path) -> None:
+    said = run(pre_commit, "try-repo", published, identity, "--all-files", cwd=repository, code=1)
+    mended = identity == "onym-fix"
+    assert ("files were modified by this hook" in said) is mended
+    for name, form in FILES.items():
+        assert (repository / name).read_text("utf-8") == form.format(MENDED if mended else FAULTY)
+
+
+@pytest.mark.slow
+def test_the_hooks_check_and_mend_what_is_committed(
+    published: Path,
+    repository: Path,
+    pre_commit: Path,
+) -> None:
     before = {name: (repository / name).read_text("utf-8") for name in (*FILES, *OTHERS)}
 
-    # What `pre-commit try-repo` does, with one environment for all the runs.
     hooks = [{"id": "onym"}, {"id": "onym-fix"}]
-    revision = git("rev-parse", "HEAD", cwd=source).strip()
-    published = {"repos": [{"repo": str(source), "rev": revision, "hooks": hooks}]}
-    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(published), "utf-8")
+    revision = git("rev-parse", "HEAD", cwd=published).strip()
+    named = {"repos": [{"repo": str(published), "rev": revision, "hooks": hooks}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(named), "utf-8")
     git("add", ".", cwd=repository)
-    monkeypatch.setitem(IN_PROJECT, "PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("pre-commit")))
     hook = (pre_commit, "run")
 
     said = run(*hook, "onym", "--all-files", cwd=repository, code=1)

@@ -58,20 +58,24 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         name: read_native(str(letters), decompose)
         for name, letters in _mapping(raw.get("classes") or {}, "classes").items()
     }
-    unwritten = _unwritten(_mapping(raw.get("unwritten") or {}, "unwritten"), classes)
+    gaps = _mapping(raw.get("unwritten") or {}, "unwritten")
+    unwritten = _unwritten(gaps, classes)
     doubling = _mapping(raw.get("doubling") or {}, "doubling")
     rows: dict[str, list[tuple[int, Row]]] = {}
     for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
         row = _mapping(item, f"row {number}")
-        grapheme = _filled(read_native(str(row.get("from", "")), decompose), unwritten, whole=False)
-        where = f"row {number} ({grapheme})"
-        if not grapheme or not row.keys() <= {"from", "at", "to"}:
+        value = row.get("from", "")
+        graphemes = [read_native(str(one), decompose) for one in (value if isinstance(value, (list, tuple)) else [value])]
+        where = f"row {number} ({', '.join(graphemes)})"
+        if not all(graphemes) or not row.keys() <= {"from", "at", "to"}:
             raise ValueError(f"{where}: a row has from, to and perhaps at")
         before, after, weight = _conditions(str(row.get("at") or ""), classes, where)
         mask, choices = _cell(_mapping(row.get("to"), where), columns, parents, where)
-        rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
-    if doubling:
-        _double(rows, str(doubling["sign"]), classes[str(doubling["letters"])])
+        for grapheme in dict.fromkeys([*graphemes, *(_filled(one, unwritten, whole=False) for one in graphemes)]):
+            rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
+    sign = str(doubling.get("sign", ""))
+    if sign:
+        _double(rows, sign, classes[str(doubling["letters"])])
     words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
     for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items():
         where = f"exception {word}"
@@ -100,9 +104,10 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         },
         "words": words,
         "unwritten": unwritten,
-        "doubling": str(doubling.get("sign", "")),
+        "written": classes[str(gaps["unless"])] if "unless" in gaps else "",
+        "doubling": sign,
         "vowelled": {
-            read_native(word, decompose): read_native(str(vowelled), decompose)
+            read_native(word, decompose): _signed(read_native(str(vowelled), decompose), sign)
             for word, vowelled in _mapping(raw.get("vowelled") or {}, "vowelled").items()
         },
     }
@@ -228,24 +233,25 @@ def read_native(native: str, decompose: bool = False) -> str:
 def read(native: str, table: Table) -> str:
     """Make a native form ready for the rows: words with their vowels, and the sign of what is not written."""
     text = read_native(native, table["decompose"])
-    vowelled = table["vowelled"]
-    if vowelled:
-        text = "".join(vowelled.get(word, word) for word in re.split("([ -])", text))
-    sign = table["doubling"]
-    if sign and sign in text:
-        # Composed text has the signs of vowels before it.
-        text = re.sub(rf"([^\w\s-]+){sign}", rf"{sign}\1", text)
-    return _filled(text, table["unwritten"])
+    text = _signed(text, table["doubling"])
+    if table["unwritten"]:
+        vowelled, signs = table["vowelled"], frozenset(table["written"])
+        words = [vowelled.get(word, word) for word in re.split("([ -])", text)]
+        text = "".join(word if signs.intersection(word) else _filled(word, table["unwritten"]) for word in words)
+    return text
+
+
+def _signed(text: str, doubling: str) -> str:
+    """Put the sign of a doubled letter straight behind it: composed text has the signs of vowels between them."""
+    return re.sub(rf"([^\w\s-]+){doubling}", rf"{doubling}\1", text) if doubling and doubling in text else text
 
 
 def _filled(text: str, unwritten: Iterable[tuple[str, str | None, str | None]], whole: bool = True) -> str:
-    """Put the unwritten sign where it belongs, at the end of the text only if it is ``whole``."""
-    if not unwritten:
-        return text
+    """Put the unwritten sign where it belongs, at the end of a word only if it is ``whole``."""
     found = text[:1]
     for place in range(1, len(text) + whole):
         before, after = text[place - 1], text[place : place + 1]
-        after = EDGE if after in EDGES else after
+        after = after or EDGE
         for sign, allowed_before, allowed_after in unwritten:
             if (allowed_before is None or before in allowed_before) and (
                 allowed_after is None or after in allowed_after
@@ -312,9 +318,11 @@ def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tupl
             outputs = (piece,)
         elif pending or piece[0] != lower[start] or (table["caseless"] and lower[start - 1 : start] in EDGES):
             loud = piece[0] != lower[start] and _is_loud(text, start, table["letters"])
-            outputs = tuple(_capitalised(output, loud, capitals) for output in outputs)
-            # A capital whose letter writes nothing is handed on to the next letter.
-            pending = not outputs[0]
+            article = table["caseless"] and outputs[0][-1:] in (" ", "-")
+            if not article:
+                outputs = tuple(_capitalised(output, loud, capitals) for output in outputs)
+            # The capital goes to the next letter if this one writes none, or a word of its own (al-Asad).
+            pending = article or not any(map(str.isalpha, outputs[0]))
         yield piece, outputs
         start = edge.end
 
