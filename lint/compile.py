@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, Any
 from lint import shapes
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import FAMILY_FIRST, Name, Standing, index, written
+from lint.names.headword import FAMILY_FIRST, Name, Standing, index, is_latin, written
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
-from lint.names.romanisation import compile_system, romanise
+from lint.names.romanisation import compile_system, read_native, romanise
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
 from lint.packs import Broken, Packs
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
 from lint.schema import decode
+from lint.shelf import packed
 
 if TYPE_CHECKING:
     from lint.schema import Shape
 
 Made = tuple[Any, list[Broken]]
+
+# Scripts whose tables are over the reading of a name (pinyin, kana), which its characters do not tell.
+_READ_ALOUD = frozenset({"Latn", "Jpan"})
 
 
 def system(files: list[str]) -> Made:
@@ -73,7 +77,8 @@ def given(files: list[str]) -> Made:
     for path, value in raw.items():
         rooms[os.path.basename(os.path.dirname(path))][os.path.basename(path)[:-5]] = value
     systems = {language: compile_system(value) for language, value in rooms["systems"].items()}
-    return compile_given(rooms["given"], systems), broken
+    table = compile_given(rooms["given"], systems)
+    return {**table, "forms": {form: packed(entries) for form, entries in table["forms"].items()}}, broken
 
 
 def orthographies(files: list[str]) -> Made:
@@ -123,7 +128,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
             accepted = (form for forms in record.get("accept", {}).values() for form in forms)
             for form in (*_forms(record["write"]), *accepted):
                 acronyms.setdefault(form.casefold(), number)
-    return {"names": names, "terms": terms, "exact": exact, "near": near, "acronyms": acronyms}, broken
+    records = [packed(record) for record in names]
+    return {"names": records, "terms": terms, "exact": exact, "near": near, "acronyms": acronyms}, broken
 
 
 def _one(path: str, compile_raw: Callable[[Mapping[str, Any]], Any]) -> Made:
@@ -183,11 +189,29 @@ def _complete_name(record: dict[str, Any], packs: Packs) -> None:
     """Fill in what a one-line rule leaves out: id and kind."""
     native = next(iter(record["native"].values()), "")
     record.setdefault("kind", "person" if " " in native else "place")
+    record["spoken"] = _spoken(record, packs)
     if "id" not in record:
         language = next(iter(record["native"]), "")
-        table = packs.system(language)
-        latin = record.get("prefer", {}).get("en") or (romanise(native, table, "en") if table else native)
+        said = record["spoken"].get(language)
+        latin = record.get("prefer", {}).get("en") or (romanise(said, packs.system(language), "en") if said else native)
         record["id"] = _slug(latin) or _slug(_any(record.get("prefer", {})) or "") or f"name-{record['line']}"
+
+
+def _spoken(record: Mapping[str, Any], packs: Packs) -> dict[str, str]:
+    """Return the native forms, or their readings, that a table can spell.
+
+    The parts of a person's name that has the family name first are not told apart in every script, so that such a name
+    is known by its written forms only.
+    """
+    found: dict[str, str] = {}
+    for language, native in record["native"].items():
+        form = record.get("reading", {}).get(language, native)
+        table = packs.system(language)
+        if table is not None and not (record["kind"] == "person" and language in FAMILY_FIRST):
+            letters = {letter for letter in read_native(form, table["decompose"]).lower() if letter.isalpha()}
+            if letters <= set(table["letters"]) or (script_of(form) == table["script"] not in _READ_ALOUD):
+                found[language] = form
+    return found
 
 
 def _slug(form: str) -> str:
@@ -272,21 +296,21 @@ def _at(record: Mapping[str, Any], message: str) -> Broken:
 
 def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
     """Yield why a name can never match, or never as it is meant."""
-    scripts = {"Latn"}
     for language, form in record["native"].items():
-        script = script_of(form)
         table = packs.system(language)
-        if table is not None and script != table["script"] and script != "Latn":
-            yield f"native {language} is written in {table['script']}, and {form!r} is {script}"
-        elif table is not None and script == "Latn":
-            own = table["script"]
+        if table is None or language in record["spoken"] or table["script"] in _READ_ALOUD:
+            continue
+        script, own = script_of(form), table["script"]
+        if script == "Latn":
             yield f"native {language}: write {form!r} in its own script ({own}), so that its spellings can be derived"
-        elif table is None and script != "Latn" and len(record["native"]) == 1 and not record.get("prefer"):
-            yield (
-                f"this rule can never match: there is no romanisation table for {language}, so write the Latin form "
-                "under prefer, as in prefer: {en: ...}"
-            )
-        scripts.add(script)
+        elif script != own:
+            yield f"native {language} is written in {own}, and {form!r} is {script}"
+    if not record["spoken"] and not any(is_latin(form) for _, form, _ in written(record)):
+        language = next(iter(record["native"]))
+        yield (
+            f"this rule can never match: no romanisation table reads its native {language} form, so write the Latin "
+            "form under prefer, as in prefer: {en: ...}"
+        )
     name = Name(0, record)
     people = record["kind"] == "person" and name.language not in FAMILY_FIRST
     for wrong in record.get("wrong", ()):

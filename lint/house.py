@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lint.config import Style
 from lint.names.acceptance import fold, forms, prepare
-from lint.names.headword import Name, Parts
+from lint.names.headword import Name, Parts, is_latin
 from lint.names.romanisation import romanise
 from lint.packs import Packs
 
@@ -17,7 +17,8 @@ class Form(NamedTuple):
     """The form to write, the words that are right too, and who says so.
 
     ``also`` holds words by (role, place), right as long as one document keeps to one of them; ``pinned`` says that the
-    rule or the style names the form, so that nothing but it and its listed fellows is right.
+    rule or the style names the form, so that nothing but it and its listed fellows is right; ``sizes`` are the numbers
+    of words that the surname, or the whole name, of a right form has.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Form(NamedTuple):
     also: dict[tuple[str, int], frozenset[str]]
     pinned: bool
     reason: str
+    sizes: frozenset[int] = frozenset()
 
     def word(self, role: str, place: int) -> str | None:
         """Return the word of the form in one role, or None if it has no such word."""
@@ -48,11 +50,11 @@ class House:
             return self._with(name, language, text, True, "house style" if said else "the form of the press")
         if language in name.native:
             return self._with(name, language, name.native[language], True, "its own form")
-        native = name.native[name.language]
+        native = name.spoken.get(name.language)
         table = self._packs.system(name.language)
-        if table is None:
-            latin = native[:1] < "\u0250"
-            return self._with(name, language, native, False, "its own form") if latin else None
+        if native is None or table is None:
+            own = name.native[name.language]
+            return self._with(name, language, own, False, "its own form") if is_latin(own) else None
         target = self.style.systems.get(name.language, {}).get(language, language)
         if target not in table["columns"]:
             return None
@@ -68,11 +70,13 @@ class House:
         if not pinned:
             for role, place, form in self._alternatives(name, language):
                 also.setdefault((role, place), set()).add(form)
-        return Form(text, name.parts(text), {part: frozenset(words) for part, words in also.items()}, pinned, reason)
+        sizes = frozenset(len(name.parts(form).family) for form in (text, *accepted))
+        right = {part: frozenset(words) for part, words in also.items()}
+        return Form(text, name.parts(text), right, pinned, reason, sizes)
 
     def _alternatives(self, name: Name, language: str) -> Iterator[tuple[str, int, str]]:
         """Yield what else the language's own orthography writes for each word of a name that no rule pins down."""
-        native = name.native[name.language]
+        native = name.spoken.get(name.language, name.native[name.language])
         table = self._packs.system(name.language)
         for role in ("given", "family"):
             for place, word in enumerate(getattr(name.parts(native), role)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.document import Span
 from lint.names.acceptance import fold, prepare
 from lint.names.headword import NEAR_LENGTH, Name, Standing, written
-from lint.names.paradigms import Cell
+from lint.names.paradigms import BASE, Cell
 from lint.names.script import scripts
 from lint.names.tokens import Token, gap
 from lint.recogniser import Hit, Recogniser, Variant
@@ -18,6 +19,8 @@ BARE_LENGTH = 5
 
 # How far before a surname a title of its bearer may begin, in code points.
 TITLE_REACH = 60
+
+_TAIL = re.compile(r"-([^\W\d_]+)")
 
 
 class Word(NamedTuple):
@@ -102,7 +105,7 @@ class Reader:
             words = family if hit.name.whole else self._with_given(number, hit.name, family)
             if not words:
                 continue
-            last = number + len(family) - 1
+            last = number + sum(word.token.text[:1].isupper() for word in family) - 1
             rank = (sum(word.variant.cost for word in words), -len(words), _is_rare(hit.name, words[-1].cell))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
@@ -124,21 +127,30 @@ class Reader:
         links = (" ", "-") if hit.name.whole else ("-",)
         sizes = self._sizes(hit)
         words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
+        following = number + 1
         while len(words) < sizes[0]:
-            following = number + len(words)
-            if following >= len(self.tokens) or not self._joined(following - 1, following, links):
-                break
-            word = self._word(following, hit.name, "family", len(words))
+            word = self._tail(words[-1].token, hit.name, len(words))
+            if word is None and following < len(self.tokens) and self._joined(following - 1, following, links):
+                word = self._word(following, hit.name, "family", len(words))
+                following += 1
             if word is None:
                 break
             words.append(word)
         size = next((size for size in sizes if size <= len(words)), 0)
         return () if self._is_excepted(words[:size], hit.name) else tuple(words[:size])
 
+    def _tail(self, token: Token, name: Name, place: int) -> Word | None:
+        """Return the next word of a name if it stands in small letters behind a hyphen (Jong-un)."""
+        tail = _TAIL.match(self.text, token.end)
+        if tail is None:
+            return None
+        variant = self.recogniser.explain(name, "family", place, tail[1], self.language_at(token.start) or "")
+        return variant and Word(Token(*tail.span(1), tail[1], False), "family", place, BASE, variant)
+
     def _sizes(self, hit: Hit) -> tuple[int, ...]:
         """Return how many words a surname or whole name can have that begins as this one does, the most first."""
         if hit.variant.standing is Standing.DERIVED:
-            return (len(hit.name.parts(hit.name.native[hit.variant.native]).family),)
+            return (len(hit.name.parts(hit.name.spoken[hit.variant.native]).family),)
         bare = fold(prepare(hit.variant.form))
         families = [hit.name.parts(form).family for _, form, _ in written(hit.name.record)]
         sizes = {len(words) for words in families if fold(prepare(words[0])) == bare}

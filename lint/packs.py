@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from lint import cache
 from lint.names.headword import Name
+from lint.shelf import PackedDict, PackedList
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSTALLED = os.path.join(_HERE, "rules")
@@ -27,7 +28,7 @@ class Broken(NamedTuple):
 class Catalogue(NamedTuple):
     """The names and terms of one source (the shipped packs, or a project), compiled."""
 
-    names: tuple[Name, ...]
+    names: Sequence[Name]
     exact: Mapping[str, Sequence[int]]
     near: Mapping[str, Sequence[int]]
     terms: Sequence[Mapping[str, Any]]
@@ -102,7 +103,8 @@ class Packs:
     def given(self) -> Any:
         """The given names of other scripts in every transcription, and the marks of transcribed surnames."""
         systems = [os.path.join(SHIPPED, "systems", f"{language}.yaml") for language in languages("given")]
-        return self._section("given", [*shipped("given"), *systems], "given")
+        table = self._section("given", [*shipped("given"), *systems], "given")
+        return {**table, "forms": PackedDict(table["forms"])}
 
     @cached_property
     def desk(self) -> Any:
@@ -185,5 +187,4 @@ def _program() -> list[str]:
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
-    names = tuple(Name(number, record) for number, record in enumerate(plain["names"]))
-    return Catalogue(names, plain["exact"], plain["near"], plain["terms"], plain["acronyms"])
+    return Catalogue(PackedList(plain["names"], Name), plain["exact"], plain["near"], plain["terms"], plain["acronyms"])

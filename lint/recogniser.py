@@ -153,7 +153,7 @@ class Recogniser:
             found.append(Variant(lemma, of, cost, standing, "", name.language))
             if of == language or standing is Standing.WRONG:
                 return found[0]
-        for native_language, native in name.native.items():
+        for native_language, native in name.spoken.items():
             derived = self._derive(name, native_language, native, role, place, lemma, language)
             if derived:
                 found.append(derived)
@@ -199,7 +199,7 @@ class Recogniser:
         letter = letter.casefold()
         if any(word.startswith(letter) for word in self.literals(name).get(("given", 0), ())):
             return True
-        for native_language, native in name.native.items():
+        for native_language, native in name.spoken.items():
             given = name.parts(native).given
             if given and (known := self._lattice(native_language, (given[0][:1],), 0)) and match(letter, known):
                 return True
@@ -216,7 +216,7 @@ class Recogniser:
             word = name.parts(form).family[0]
             if of == language and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
                 found.append((word, ()))
-        for native_language, native in name.native.items():
+        for native_language, native in name.spoken.items():
             table = self._packs.system(native_language)
             if table is not None and language in table["columns"]:
                 pieces = tuple(outputs[0] for _, outputs in segments(name.parts(native).family[0], table, language))

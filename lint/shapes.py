@@ -68,6 +68,10 @@ NAME = Record(
             required=True,
             description="the name in its own script, by language; the first is the name's own language",
         ),
+        "reading": Field(
+            MapOf(WORD, key=LANGUAGE),
+            description="how a native form is read where its script does not tell: kana for ja, pinyin without tones for zh",
+        ),
         "prefer": Field(BY_LANGUAGE, description="the form to print, where it is not the plain romanisation"),
         "accept": Field(MapOf(WORDS, key=LANGUAGE), description="right too, if one document keeps to it"),
         "not": Field(WORDS, description="look-alikes that are other names"),

@@ -54,7 +54,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     kept = _kept(judged, consistent=context.house.style.forms == "consistent")
     for mention, language, form in judged:
         wrong = [word for word in mention.words if not _is_right(word, form, kept.get(_part(mention, word, language)))]
-        if _link_is_wrong(document.text, mention, form):
+        if _link_is_wrong(document.text, mention, form) or _is_cut_otherwise(mention, form):
             wrong = list(mention.words)
         if wrong:
             # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
@@ -111,6 +111,14 @@ def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
     return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
 
 
+def _is_cut_otherwise(mention: Mention, form: Form) -> bool:
+    """Say whether a name that is read as a whole has more or fewer words than the house's form (Xi Jin-ping)."""
+    size = len(mention.words)
+    if not mention.name.whole or size == len(form.parts.family):
+        return False
+    return size not in form.sizes
+
+
 def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
     """Say whether the particles between given name and surname are not the house's (van der for von der)."""
     family = next(word for word in mention.words if word.role == "family")
@@ -144,6 +152,9 @@ def _finding(
     pieces: list[str] = []
     related: list[Related] = []
     possible, last = True, span.start
+    if _is_cut_otherwise(mention, form):
+        pieces.append(matches_case(form.text, mention.words[-1].token.text))
+        wrong = []
     for word in wrong:
         wanted = form.word(word.role, word.place) or ""
         settled = kept.get(_part(mention, word, language))
@@ -163,7 +174,7 @@ def _finding(
     return Finding(
         check=ID,
         span=span,
-        message=_message(found, replacement, mention, wrong, form, language, context.packs.languages),
+        message=_message(found, replacement, mention, wrong or list(mention.words), form, language, context.packs.languages),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=tuple(related[:1]),
         group=mention.name.id,

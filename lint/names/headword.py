@@ -65,6 +65,12 @@ class Name(NamedTuple):
         return native
 
     @property
+    def spoken(self) -> Mapping[str, str]:
+        """The native forms, or their readings, that a romanisation table can spell; by language."""
+        spoken: Mapping[str, str] = self.record.get("spoken", {})
+        return spoken
+
+    @property
     def language(self) -> str:
         """The language the name belongs to."""
         return next(iter(self.native))
@@ -112,10 +118,8 @@ def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standi
 def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:
     """Return the keys of the word a search for this name begins at: the surname, or the first word of a whole one."""
     found: set[str] = set()
-    for language, native in name.native.items():
-        word = name.parts(native).family[0]
-        if language in systems:
-            found |= keys(word, systems[language])
+    for language, native in name.spoken.items():
+        found |= keys(name.parts(native).family[0], systems[language])
     for _, form, _ in written(name.record):
         found.add(index_key(name.parts(form).family[0]))
     for wrong in name.record.get("wrong", ()):

@@ -4,10 +4,11 @@ A system is a table of one native language: rows are native letters and their pl
 the press and the named official systems. Which row wins at a place: the longest grapheme, then the row with more
 weight of conditions (a letter or a position counts 2, a class 1), then the earlier row.
 
-Of a script that leaves sounds out, a table says three things more. ``unwritten`` names a sign and the places where it is
-put between the native letters before anything is read: the rows of that sign say what may be written there. ``doubling``
-names the sign of a doubled letter: such a letter is written twice, and any one-letter output may be. ``vowelled`` lists
-words with the vowels they have, and is read instead of them.
+Of a script that leaves sounds out, a table says more. ``unwritten`` names a sign and the places where it is put between
+the native letters before anything is read: the rows of that sign say what may be written there. A word that has one of
+the signs of the class ``unless`` is written in full. ``doubling`` names the sign of a doubled letter: such a letter is
+written twice, and without the sign any one-letter output may be. ``vowelled`` lists words as they are written in full,
+and is read instead of them. ``alike`` names letters that are read as another letter.
 """
 
 from __future__ import annotations
@@ -61,11 +62,13 @@ def compile_system(raw: Mapping[str, object]) -> Table:
     gaps = _mapping(raw.get("unwritten") or {}, "unwritten")
     unwritten = _unwritten(gaps, classes)
     doubling = _mapping(raw.get("doubling") or {}, "doubling")
+    sign = str(doubling.get("sign", ""))
     rows: dict[str, list[tuple[int, Row]]] = {}
     for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
         row = _mapping(item, f"row {number}")
         value = row.get("from", "")
-        graphemes = [read_native(str(one), decompose) for one in (value if isinstance(value, (list, tuple)) else [value])]
+        named = value if isinstance(value, (list, tuple)) else (value,)
+        graphemes = [_signed(read_native(str(one), decompose), sign) for one in named]
         where = f"row {number} ({', '.join(graphemes)})"
         if not all(graphemes) or not row.keys() <= {"from", "at", "to"}:
             raise ValueError(f"{where}: a row has from, to and perhaps at")
@@ -73,7 +76,6 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         mask, choices = _cell(_mapping(row.get("to"), where), columns, parents, where)
         for grapheme in dict.fromkeys([*graphemes, *(_filled(one, unwritten, whole=False) for one in graphemes)]):
             rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
-    sign = str(doubling.get("sign", ""))
     if sign:
         _double(rows, sign, classes[str(doubling["letters"])])
     words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
@@ -103,6 +105,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
             for grapheme, found in rows.items()
         },
         "words": words,
+        "alike": {ord(one): str(other) for one, other in _mapping(raw.get("alike") or {}, "alike").items()},
         "unwritten": unwritten,
         "written": classes[str(gaps["unless"])] if "unless" in gaps else "",
         "doubling": sign,
@@ -122,7 +125,9 @@ def _unwritten(raw: Mapping[str, object], classes: Mapping[str, str]) -> tuple[t
 def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, letters: str) -> None:
     """Let the letters of a class be doubled: all their outputs where the sign says so, else those of one letter."""
     for letter in letters:
-        found = rows.get(letter, [])
+        found = rows.get(letter)
+        if not found:
+            raise ValueError(f"doubling: no row for {letter}")
         marked = [(weight, (*row[:3], _doubled(row[3], signed=True))) for weight, row in found]
         rows.setdefault(letter + sign, []).extend(marked)
         found[:] = [(weight, (*row[:3], _doubled(row[3], signed=False))) for weight, row in found]
@@ -232,8 +237,7 @@ def read_native(native: str, decompose: bool = False) -> str:
 
 def read(native: str, table: Table) -> str:
     """Make a native form ready for the rows: words with their vowels, and the sign of what is not written."""
-    text = read_native(native, table["decompose"])
-    text = _signed(text, table["doubling"])
+    text = _signed(read_native(native, table["decompose"]).translate(table["alike"]), table["doubling"])
     if table["unwritten"]:
         vowelled, signs = table["vowelled"], frozenset(table["written"])
         words = [vowelled.get(word, word) for word in re.split("([ -])", text)]
@@ -250,8 +254,7 @@ def _filled(text: str, unwritten: Iterable[tuple[str, str | None, str | None]], 
     """Put the unwritten sign where it belongs, at the end of a word only if it is ``whole``."""
     found = text[:1]
     for place in range(1, len(text) + whole):
-        before, after = text[place - 1], text[place : place + 1]
-        after = after or EDGE
+        before, after = text[place - 1], text[place : place + 1] or EDGE
         for sign, allowed_before, allowed_after in unwritten:
             if (allowed_before is None or before in allowed_before) and (
                 allowed_after is None or after in allowed_after
@@ -314,7 +317,7 @@ def segments(native: str, table: Table, target: str) -> Iterator[tuple[str, tupl
         piece = text[start : edge.end]
         ordered = sorted((choice for choice in edge.choices if choice[2] & bit), key=lambda c: not c[1] & bit)
         outputs = tuple(output for output, _, _ in ordered)
-        if lower[start] not in table["letters"]:
+        if len(piece) == 1 and lower[start] not in table["letters"]:
             outputs = (piece,)
         elif pending or piece[0] != lower[start] or (table["caseless"] and lower[start - 1 : start] in EDGES):
             loud = piece[0] != lower[start] and _is_loud(text, start, table["letters"])

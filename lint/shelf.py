@@ -1,0 +1,54 @@
+"""Records kept packed until they are asked for: a run reads a few of many."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def packed(value: Any) -> bytes:
+    """Pack plain data (dict, list, tuple, str, int, float, bool, None)."""
+    return marshal.dumps(value)
+
+
+class PackedList(Sequence[Value], Generic[Value]):
+    """A list of packed records; each is unpacked once, by ``make`` of its number and its plain value."""
+
+    def __init__(self, records: Sequence[bytes], make: Callable[[int, Any], Value]) -> None:
+        self._records, self._make = records, make
+        self._made: dict[int, Value] = {}
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, number: Any) -> Any:
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = self._make(number, marshal.loads(self._records[number]))
+        return made
+
+    def __iter__(self) -> Iterator[Value]:
+        return (self[number] for number in range(len(self._records)))
+
+
+class PackedDict(Mapping[str, Any]):
+    """A mapping of packed values."""
+
+    def __init__(self, values: Mapping[str, bytes]) -> None:
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __getitem__(self, key: str) -> Any:
+        return marshal.loads(self._values[key])
