@@ -85,6 +85,8 @@ def _known(names: Container[str], context: Context) -> Iterator[Spelling]:
     for mention in context.mentions:
         for word in mention.words:
             form = word.variant.form
+            if word.token.start not in numbers:
+                continue  # small letters behind a hyphen
             if word.role == "family" and form not in names and len(form) > SHORTEST and not mention.is_slip:
                 places[form].append(_occurrence(numbers[word.token.start], word.cell, context))
                 owners[form] = mention.name

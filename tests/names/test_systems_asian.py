@@ -31,6 +31,11 @@ RAW = {language: read(language) for language in SCRIPTS}
 TABLES: dict[str, Table] = {language: compile_system(raw) for language, raw in RAW.items()}
 EXAMPLES = [(language, *example) for language, raw in RAW.items() for example in raw["examples"]]
 
+SYLLABLES = re.findall(
+    r"\w+", "Bei Cai Chang Deng En Er Gui Han Jian Ke Lü Mian Nan Ou Qiong Rui Shi Tian Wu Xue Yu Zhi"
+)
+HANGUL = "가각간강건경고곤광구국권귀근길김낙난남노다단담독동라락란려력렬로룡류리림마명목무문민박백범법병복"
+
 # Native form, then a column for each word of the head.
 NAMES = {
     "ko": """
@@ -52,22 +57,22 @@ NAMES = {
         봉 준호 | Bong Junho | Bong Junho | Bong Junho | Pong Chunho | Pong Čunho
     """,
     "ja": """
-        native | en | de | fr | pl | cs | hepburn | kunrei
-        あべ しんぞう | Abe Shinzo | Abe Shinzo | Abe Shinzo | Abe Shinzo | Abe Šinzó | Abe Shinzō | Abe Sinzô
-        きしだ ふみお | Kishida Fumio | Kishida Fumio | Kishida Fumio | Kishida Fumio | Kišida Fumio | Kishida Fumio | Kisida Humio
-        たかいち さなえ | Takaichi Sanae | Takaichi Sanae | Takaichi Sanae | Takaichi Sanae | Takaiči Sanae | Takaichi Sanae | Takaiti Sanae
-        おおたに しょうへい | Otani Shohei | Otani Shohei | Otani Shohei | Otani Shohei | Ótani Šóhei | Ōtani Shōhei | Ôtani Syôhei
-        むらかみ はるき | Murakami Haruki | Murakami Haruki | Murakami Haruki | Murakami Haruki | Murakami Haruki | Murakami Haruki | Murakami Haruki
-        かわばた やすなり | Kawabata Yasunari | Kawabata Yasunari | Kawabata Yasunari | Kawabata Yasunari | Kawabata Jasunari | Kawabata Yasunari | Kawabata Yasunari
-        いとう ひろぶみ | Ito Hirobumi | Ito Hirobumi | Ito Hirobumi | Ito Hirobumi | Itó Hirobumi | Itō Hirobumi | Itô Hirobumi
-        とうきょう | Tokyo | Tokio | Tokyo | Tokio | Tokio | Tōkyō | Tôkyô
-        きょうと | Kyoto | Kyoto | Kyoto | Kioto | Kjóto | Kyōto | Kyôto
-        ふくしま | Fukushima | Fukushima | Fukushima | Fukushima | Fukušima | Fukushima | Hukusima
-        きゅうしゅう | Kyushu | Kyushu | Kyushu | Kyushu | Kjúšú | Kyūshū | Kyûsyû
-        さっぽろ | Sapporo | Sapporo | Sapporo | Sapporo | Sapporo | Sapporo | Sapporo
-        ちば | Chiba | Chiba | Chiba | Chiba | Čiba | Chiba | Tiba
-        じんぼう | Jinbo | Jinbo | Jinbo | Jinbo | Džinbó | Jinbō | Zinbô
-        てつや | Tetsuya | Tetsuya | Tetsuya | Tetsuya | Tecuja | Tetsuya | Tetuya
+        native | en | de | pl | cs | hepburn | kunrei
+        あべ しんぞう | Abe Shinzo | Abe Shinzo | Abe Shinzo | Abe Šinzó | Abe Shinzō | Abe Sinzô
+        きしだ ふみお | Kishida Fumio | Kishida Fumio | Kishida Fumio | Kišida Fumio | Kishida Fumio | Kisida Humio
+        たかいち | Takaichi | Takaichi | Takaichi | Takaiči | Takaichi | Takaiti
+        おおたに しょうへい | Otani Shohei | Otani Shohei | Otani Shohei | Ótani Šóhei | Ōtani Shōhei | Ôtani Syôhei
+        むらかみ | Murakami | Murakami | Murakami | Murakami | Murakami | Murakami
+        かわばた | Kawabata | Kawabata | Kawabata | Kawabata | Kawabata | Kawabata
+        いとう ひろぶみ | Ito Hirobumi | Ito Hirobumi | Ito Hirobumi | Itó Hirobumi | Itō Hirobumi | Itô Hirobumi
+        とうきょう | Tokyo | Tokio | Tokio | Tokio | Tōkyō | Tôkyô
+        きょうと | Kyoto | Kyoto | Kioto | Kjóto | Kyōto | Kyôto
+        ふくしま | Fukushima | Fukushima | Fukushima | Fukušima | Fukushima | Hukusima
+        きゅうしゅう | Kyushu | Kyushu | Kyushu | Kjúšú | Kyūshū | Kyûsyû
+        さっぽろ | Sapporo | Sapporo | Sapporo | Sapporo | Sapporo | Sapporo
+        ちば | Chiba | Chiba | Chiba | Čiba | Chiba | Tiba
+        じんぼう | Jinbo | Jinbo | Jinbo | Džinbó | Jinbō | Zinbô
+        てつや | Tetsuya | Tetsuya | Tetsuya | Tecuja | Tetsuya | Tetuya
     """,
     "zh": """
         native | en | de | cs | hu | wade-giles | wade-giles-plain
@@ -139,7 +144,7 @@ def test_key_of_an_example_is_a_key_of_its_name(language: str, native: str, targ
         ("ko", "박", "Pak", 0),
         ("ko", "정", "Chung", 0.25),
         ("ko", "노", "Roh", 0.25),
-        ("ko", "근혜", "Kunhye", 0.1),
+        ("ko", "근혜", "Kunhye", 0),
         ("ko", "영", "Young", 0.25),
         ("ko", "룡해", "Ryonghae", 0),
         ("ko", "독립문", "Dongnimmun", 0),
@@ -182,7 +187,7 @@ def test_form_met_in_print(language: str, native: str, form: str, cost: float) -
         ("ja", "しま", "Chima"),
         ("ja", "おの", "Ogino"),
         ("ja", "ほんしゅう", "Honshin"),
-        ("ja", "かんおう", "Kano"),
+        ("ja", "ちば", "Shiba"),
         ("zh", "Xi Jinping", "Xi Jingping"),
         ("zh", "Xi Jinping", "Li Peng"),
         ("zh", "Zhang", "Zheng"),
@@ -201,7 +206,7 @@ def test_decomposed_input_reads_alike(language: str, native: str, forms: dict[st
     assert {target: romanise(apart, TABLES[language], target) for target in forms} == forms
 
 
-@given(st.text(alphabet="가각간강건경고곤광구국권귀근길김낙난남노다단담독동라락란려력렬로룡류리림마명목무문민박백범법병복", max_size=5))
+@given(st.text(alphabet=HANGUL, max_size=5))
 def test_systems_without_diacritics_write_letters_only(native: str) -> None:
     for target in ("en", "rr", "dprk"):
         assert re.fullmatch("[A-Za-z-]*", romanise(native, TABLES["ko"], target))
@@ -217,7 +222,7 @@ def test_standard_form_is_accepted(data: st.DataObject, language: str) -> None:
     assert found.cost <= 0.1
 
 
-@given(st.lists(st.sampled_from("Bei Cai Chang Deng En Er Gui Han Jian Ke Lü Mian Nan Ou Qiong Rui Shi Tian Wu Xue Yu Zhi".split()), min_size=1))
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=1))
 def test_syllables_of_pinyin_come_apart_where_they_were_joined(syllables: list[str]) -> None:
     joined = "".join(("’" if part[0] in "EO" and place else "") + part.lower() for place, part in enumerate(syllables))
     for target in ("cs", "hu", "wade-giles"):
