@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lint import shapes
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import FAMILY_FIRST, Name, Standing, index, is_latin, written
+from lint.names.headword import FAMILY_FIRST, Standing, headword, index, is_latin, written
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
 from lint.names.romanisation import compile_system, read_native, romanise
@@ -121,7 +121,7 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     terms = list(_unopposed(terms, broken))
     tables = {language: packs.system(language) for language in packs.system_languages}
     systems = {language: table for language, table in tables.items() if table is not None}
-    exact, near = index((Name(number, record) for number, record in enumerate(names)), systems)
+    exact, near = index((headword(number, record) for number, record in enumerate(names)), systems)
     acronyms: dict[str, int] = {}
     for number, record in enumerate(terms):
         if record["kind"] == "acronym":
@@ -311,7 +311,7 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
             f"this rule can never match: no romanisation table reads its native {language} form, so write the Latin "
             "form under prefer, as in prefer: {en: ...}"
         )
-    name = Name(0, record)
+    name = headword(0, record)
     people = record["kind"] == "person" and name.language not in FAMILY_FIRST
     for wrong in record.get("wrong", ()):
         if not wrong:

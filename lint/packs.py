@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from lint import cache
-from lint.names.headword import Name
+from lint.names.headword import Name, headword
 from lint.shelf import PackedDict, PackedList
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -187,4 +187,4 @@ def _program() -> list[str]:
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
-    return Catalogue(PackedList(plain["names"], Name), plain["exact"], plain["near"], plain["terms"], plain["acronyms"])
+    return Catalogue(PackedList(plain["names"], headword), plain["exact"], plain["near"], plain["terms"], plain["acronyms"])

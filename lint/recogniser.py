@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
-from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, shortened, written
-from lint.names.key import key
+from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, slip_keys, written
 from lint.names.near import is_slip
 from lint.names.paradigms import BASE, Cell, analyses
 from lint.names.romanisation import segments
@@ -65,6 +64,7 @@ class Recogniser:
         self.slips = lru_cache(maxsize=65536)(self._slips_of)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(self._literals_of)
+        self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
         self.is_word = lru_cache(maxsize=65536)(self._is_word)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
         self.readings = lru_cache(maxsize=65536)(self._readings_of)
@@ -126,7 +126,7 @@ class Recogniser:
         """Return the names of which a word that nothing explains is a slip in the language of the copy."""
         found: list[Hit] = []
         for lemma, cell in self.readings(word, language):
-            skeletons = tuple(shortened(key(lemma)))
+            skeletons = tuple(slip_keys(lemma))
             for catalogue in self._packs.catalogues:
                 numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short, ()))
                 for name in self._names(catalogue, numbers):
@@ -158,10 +158,9 @@ class Recogniser:
             if derived:
                 found.append(derived)
         if not found:
-            bare = fold(prepare(lemma))
-            for form, (of, standing) in literals.items():
-                if fold(prepare(form)) == bare:
-                    return Variant(lemma, of, WITHOUT_MARKS, standing, "", name.language)
+            unmarked = self._unmarked(name).get((role, place), {}).get(fold(prepare(lemma)))
+            if unmarked:
+                return Variant(lemma, unmarked[0], WITHOUT_MARKS, unmarked[1], "", name.language)
         # What the copy's own language explains is told before what another one does.
         return min(found, key=lambda variant: variant.cost + FOREIGN * (variant.language != language), default=None)
 
@@ -223,6 +222,13 @@ class Recogniser:
                 if len("".join(pieces)) >= NEAR_LENGTH:
                     found.append(("".join(pieces), pieces))
         return tuple(found)
+
+    def _unmarked_of(self, name: Name) -> Literals:
+        """Return the words a rule writes down, without their diacritics."""
+        return {
+            part: {fold(prepare(word)): said for word, said in reversed(list(words.items()))}
+            for part, words in self.literals(name).items()
+        }
 
     def _literals_of(self, name: Name) -> Literals:
         """Return the words a rule writes down; the first that names a word says what it is."""

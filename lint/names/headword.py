@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lint.names.key import key, keys
+from lint.names.romanisation import romanise
 
 FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu", "km"})
 
@@ -37,54 +39,49 @@ class Parts(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A headword with its facts, as written in a rule file (``record``), and its place in the list of names."""
+    """A headword with its facts, as written in a rule file (``record``), and its place in the list of names.
+
+    ``native`` are the native forms by language, the name's own first; ``spoken`` those forms, or their readings, that a
+    romanisation table can spell. ``whole`` says that the name is only ever read as a whole, with no given name and
+    family name apart: a place, an organisation, a person of a language that puts the family name first.
+    """
 
     number: int
     record: Mapping[str, Any]
+    id: str
+    kind: str
+    native: Mapping[str, str]
+    spoken: Mapping[str, str]
+    language: str
+    whole: bool
 
     def __hash__(self) -> int:
-        return hash(self.record["id"])
+        return hash(self.id)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Name) and self.record is other.record
-
-    @property
-    def id(self) -> str:
-        """The rule's own id."""
-        return str(self.record["id"])
-
-    @property
-    def kind(self) -> str:
-        """``person``, ``place`` or ``organisation``."""
-        return str(self.record["kind"])
-
-    @property
-    def native(self) -> Mapping[str, str]:
-        """Native forms by language; the first is the name's own language, the others are forms used elsewhere."""
-        native: Mapping[str, str] = self.record["native"]
-        return native
-
-    @property
-    def spoken(self) -> Mapping[str, str]:
-        """The native forms, or their readings, that a romanisation table can spell; by language."""
-        spoken: Mapping[str, str] = self.record.get("spoken", {})
-        return spoken
-
-    @property
-    def language(self) -> str:
-        """The language the name belongs to."""
-        return next(iter(self.native))
-
-    @property
-    def whole(self) -> bool:
-        """Whether the name is only ever read as a whole, with no given name and family name apart."""
-        return self.kind != "person" or self.language in FAMILY_FIRST
 
     def parts(self, form: str) -> Parts:
         """Split one written form of this name (native or Latin)."""
         return split(form, self.whole)
 
 
+def headword(number: int, record: Mapping[str, Any]) -> Name:
+    """Make a name of a rule."""
+    language = next(iter(record["native"]))
+    return Name(
+        number,
+        record,
+        id=record["id"],
+        kind=record["kind"],
+        native=record["native"],
+        spoken=record.get("spoken", {}),
+        language=language,
+        whole=record["kind"] != "person" or language in FAMILY_FIRST,
+    )
+
+
+@lru_cache(maxsize=65536)
 def split(form: str, whole: bool) -> Parts:
     """Split a written form: the surname is the last word, with the particles (von der, de) before it as its link.
 
@@ -138,6 +135,21 @@ def index_key(word: str) -> str:
     return key(word) if is_latin(word) else word.casefold()
 
 
+def _initials(name: Name, systems: Mapping[str, Any]) -> set[str]:
+    """Return the letters, small, that the leading word of a name begins with in one spelling or another."""
+    found = {name.parts(form).family[0][:1].lower() for _, form, _ in written(name.record)}
+    for language, native in name.spoken.items():
+        word, table = name.parts(native).family[0], systems[language]
+        found |= {romanise(word, table, column)[:1].lower() for column in table["columns"]}
+    return found
+
+
+def slip_keys(word: str) -> Iterator[str]:
+    """Yield what a word is looked up by among the names it may be a slip of: its first letter and a shortened key."""
+    initial = word[:1].lower()
+    return (initial + short for short in shortened(key(word)))
+
+
 def shortened(skeleton: str) -> Iterator[str]:
     """Yield a key and every key that has one letter less: two words one slip apart share one of them."""
     yield skeleton
@@ -154,6 +166,8 @@ def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, 
         for skeleton in leading:
             exact.setdefault(skeleton, []).append(name.number)
         if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
-            for short in sorted({short for skeleton in leading if skeleton.isascii() for short in shortened(skeleton)}):
+            initials = _initials(name, systems)
+            shorter = {short for skeleton in leading if skeleton.isascii() for short in shortened(skeleton)}
+            for short in sorted(initial + short for initial in initials for short in shorter):
                 near.setdefault(short, []).append(name.number)
     return exact, near

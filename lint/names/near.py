@@ -50,6 +50,8 @@ def is_slip(form: str, standard: str, pieces: tuple[str, ...] = ()) -> bool:
 
     ``pieces`` are what each native letter became (Derzhprom is D-e-r-zh-p-r-o-m); the first and the last must stand.
     """
+    if form[:1] != standard[:1] and form[:1].casefold() != standard[:1].casefold():
+        return False
     if is_near(form, standard):
         return True
     folded = form.casefold()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lint.names.headword import Name, Parts, index, shortened, split
+from lint.names.headword import Name, Parts, headword, index, shortened, slip_keys, split
 from lint.names.key import key
 
 
@@ -26,7 +26,7 @@ def test_split(form: str, whole: bool, parts: Parts) -> None:
 
 
 def name(number: int, **record: Any) -> Name:
-    return Name(number, {"id": f"name-{number}", "kind": "person", **record})
+    return headword(number, {"id": f"name-{number}", "kind": "person", **record})
 
 
 def test_a_name_is_found_by_its_surname_and_by_every_form_that_is_written_down() -> None:
@@ -39,6 +39,7 @@ def test_a_name_is_found_by_its_surname_and_by_every_form_that_is_written_down()
 def test_only_long_names_are_looked_for_with_a_letter_off() -> None:
     _, near = index([name(0, native={"en": "Ann Lee"}), name(1, native={"en": "Tom Zanderson"})], {})
     assert {number for numbers in near.values() for number in numbers} == {1}
+    assert any(1 in near.get(short, []) for short in slip_keys("Zandreson"))
 
 
 def test_family_first_languages_are_read_as_a_whole() -> None:

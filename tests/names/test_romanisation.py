@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.acceptance import fold, prepare
+from lint.names.acceptance import accept, fold, prepare
 from lint.names.romanisation import Table, compile_system, romanise, segments
 
 SYSTEMS = sorted((Path(__file__).parents[2] / "rules" / "systems").glob("[a-z][a-z].yaml"))
@@ -140,6 +140,86 @@ def test_exception_is_a_whole_word() -> None:
     assert romanise("КІА", table, "b") == "QIA"
     assert romanise("Кіа", table, "c") == "Kia"
     assert romanise("Кіаа", table, "a") == "Kiaa"
+
+
+def test_every_member_of_a_list_within_the_list_is_standard() -> None:
+    rows = [{"from": "к", "to": {"a": [["k", "c"], "q"], "c": [["c", "k"]]}}]
+    table = small(rows)
+    assert [romanise("к", table, target) for target in "abc"] == ["k", "k", "c"]
+    assert [next(segments("к", table, target))[1] for target in "ac"] == [("k", "c", "q"), ("c", "k")]
+    assert [accept(form, "к", table, prefer=("a",)) for form in ("k", "c")] == [(0, "a", "A"), (0, "a", "A")]
+    assert accept("q", "к", table) == (0.25, "a", "A, less usual")
+
+
+def test_row_may_be_of_several_graphemes() -> None:
+    table = small([{"from": ["к", "х"], "to": {"*": "k"}}, {"from": "а", "to": {"*": "a"}}])
+    assert romanise("кха", table, "a") == "kka"
+
+
+UNWRITTEN = {
+    "caseless": "true",
+    "classes": {"consonant": "бкмр", "point": "і"},
+    "unwritten": {"sign": "_", "at": ["after consonant & before consonant"], "unless": "point"},
+    "doubling": {"sign": "\u0311", "letters": "consonant"},
+    "alike": {"ґ": "к"},
+    "vowelled": {"мрк": "міррк"},
+}
+SKELETON = [
+    {"from": "_", "to": {"*": [["a", "e", ""], "o"]}},
+    {"from": "б", "to": {"*": "b"}},
+    {"from": "к", "to": {"*": "kh"}},
+    {"from": "м", "to": {"*": "m"}},
+    {"from": "р", "to": {"*": "r"}},
+    {"from": "і", "to": {"*": "i"}},
+    {"from": "а", "to": {"*": "a"}},
+    {"from": "ал", "at": "initial", "to": {"*": [["al-", "", "el-"]]}},
+]
+
+
+@pytest.mark.parametrize(
+    ("native", "form"),
+    [
+        ("бк", "Bakh"),
+        ("бак", "Bakh"),
+        ("біркм", "Birkhm"),
+        ("ґб", "Khab"),
+        ("мрк", "Mirrkh"),
+        ("бк мрк", "Bakh Mirrkh"),
+        ("бак\u0311а", "Bakhkha"),
+        ("бар\u0316\u0311а", "Barr\u0316a"),
+        ("албак", "al-Bakh"),
+        ("бк албк", "Bakh al-Bakh"),
+    ],
+)
+def test_what_is_not_written_is_filled_in(native: str, form: str) -> None:
+    assert romanise(native, small(SKELETON, **UNWRITTEN), "a") == form
+
+
+@pytest.mark.parametrize(
+    ("form", "native", "cost"),
+    [
+        ("bekh", "бк", 0),
+        ("bkh", "бк", 0),
+        ("bokh", "бк", 0.25),
+        ("bukh", "бк", None),
+        ("bakhkh", "бк", None),
+        ("bbar", "бр", 0),
+        ("mirkh", "мрк", None),
+        ("bakha", "бак\u0311а", 0),
+        ("barra", "бара", 0),
+        ("bakhkha", "бака", None),
+        ("bakh", "албк", 0),
+        ("el-bakh", "албк", 0),
+    ],
+)
+def test_any_equal_choice_is_accepted_where_nothing_is_written(form: str, native: str, cost: float | None) -> None:
+    found = accept(form, native, small(SKELETON, **UNWRITTEN))
+    assert (found and found.cost) == cost
+
+
+def test_letter_without_a_row_cannot_be_doubled() -> None:
+    with pytest.raises(ValueError, match="doubling: no row for р"):
+        small([row for row in SKELETON if row["from"] != "р"], **UNWRITTEN)
 
 
 @pytest.mark.parametrize(
