@@ -37,6 +37,7 @@ class Style(NamedTuple):
     checks: Mapping[str, Mapping[str, Any]]
     forms: str
     quotes: str
+    marks: str
 
 
 class Config(NamedTuple):
@@ -116,6 +117,7 @@ def _style(merged: Mapping[str, Any]) -> Style:
         checks=checks,
         forms=merged.get("forms", "enforce"),
         quotes=merged.get("quotes", "fix"),
+        marks=merged.get("marks", "either"),
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.config import Style
-from lint.names.acceptance import fold, forms, prepare
+from lint.names.acceptance import forms, unmarked
 from lint.names.headword import Name, Parts, is_latin
 from lint.names.romanisation import romanise
 from lint.packs import Packs
@@ -54,7 +54,11 @@ class House:
         table = self._packs.system(name.language)
         if native is None or table is None:
             own = name.native[name.language]
-            return self._with(name, language, own, False, "its own form") if is_latin(own) else None
+            if not is_latin(own):
+                return None
+            if self.style.marks == "drop" and language != name.language:
+                return self._with(name, language, unmarked(own), True, "its own form without diacritics")
+            return self._with(name, language, own, self.style.marks == "keep", "its own form")
         target = self.style.systems.get(name.language, {}).get(language, language)
         if target not in table["columns"]:
             return None
@@ -81,7 +85,7 @@ class House:
         for role in ("given", "family"):
             for place, word in enumerate(getattr(name.parts(native), role)):
                 if table is None:
-                    yield role, place, fold(prepare(word)).capitalize()
+                    yield role, place, unmarked(word)
                 elif language in table["columns"]:
                     for form in forms(word, table, language):
                         yield role, place, form

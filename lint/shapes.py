@@ -156,6 +156,10 @@ STYLE_FIELDS = {
         Text(choices=("enforce", "consistent")),
         description="enforce the preferred form, or only ask that one document keeps to one accepted form",
     ),
+    "marks": Field(
+        Text(choices=("either", "keep", "drop")),
+        description="names in Latin letters that no rule pins down: with their diacritics, without, or either in one document",
+    ),
     "quotes": Field(Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"),
     "checks": Field(
         Record("checks", {check: Field(_check(options)) for check, options in CHECKS.items()}),

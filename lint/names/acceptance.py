@@ -66,13 +66,22 @@ class Lattice(NamedTuple):
 def prepare(form: str) -> str:
     """Compose a Latin form, in lower case, with one kind of apostrophe and of hyphen."""
     if not form.isascii():
-        form = unicodedata.normalize("NFC", form.replace("İ", "i")).translate(_QUOTES)
+        # Small letters first: the capital of ǰ is two characters.
+        form = unicodedata.normalize("NFC", form.replace("İ", "i").lower()).translate(_QUOTES)
     return form.lower()
 
 
 def fold(prepared: str) -> str:
     """Drop diacritics and apostrophes of a prepared form."""
     return prepared.translate(_FOLDING)
+
+
+def unmarked(form: str) -> str:
+    """Drop the diacritics of a Latin form and keep its capitals."""
+    composed = unicodedata.normalize("NFC", form)
+    return "".join(
+        bare.capitalize() if letter.isupper() else bare for letter in composed for bare in (fold(prepare(letter)),)
+    )
 
 
 def lattice(native: str, table: Table, limit: float = 1.1) -> Lattice:
