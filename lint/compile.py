@@ -208,7 +208,8 @@ def _spoken(record: Mapping[str, Any], packs: Packs) -> dict[str, str]:
         form = record.get("reading", {}).get(language, native)
         table = packs.system(language)
         if table is not None and not (record["kind"] == "person" and language in FAMILY_FIRST):
-            letters = {letter for letter in read_native(form, table["decompose"]).lower() if letter.isalpha()}
+            read = read_native(form, table["decompose"]).translate(table["alike"]).lower()
+            letters = {letter for letter in read if letter.isalpha()}
             if letters <= set(table["letters"]) or (script_of(form) == table["script"] not in _READ_ALOUD):
                 found[language] = form
     return found

@@ -32,6 +32,7 @@ class Kind(Enum):
     BYLINE = "byline"
     DATELINE = "dateline"
     CAPTION = "caption"
+    ALT = "alt"
     CREDIT = "credit"
     BODY = "body"
     QUOTE = "quote"

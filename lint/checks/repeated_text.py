@@ -80,7 +80,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
                 yield _deleted(like.passage, block, "but for marks or the credit", Safety.UNSAFE)
             elif like:
                 yield _shown(like, block)
-        elif not _is_standing(first, block, region.span.end in credited, stories, document):
+        elif region.kind is Kind.CAPTION or not _is_background(first, block, stories):
             safety = Safety.SAFE if region.kind is Kind.CAPTION else Safety.UNSAFE
             yield _deleted(first, block, "word for word", safety)
 
@@ -100,11 +100,8 @@ def _is_set(text: str, region: Region, context: Context) -> bool:
     return True
 
 
-def _is_standing(first: Passage, later: Passage, credited: bool, stories: list[int], document: Document) -> bool:
-    """Say whether an exact repetition is meant: a picture's description beside its caption, or in another story."""
-    if later.region.kind is Kind.CAPTION:
-        gap = document.text[first.region.span.end : later.region.span.start]
-        return not credited and later.block == first.block + 1 and gap.count("\n") > 1
+def _is_background(first: Passage, later: Passage, stories: list[int]) -> bool:
+    """Say whether an exact repetition is meant: the background of another story under its own byline or dateline."""
     return bisect_left(stories, first.block) < bisect_left(stories, later.block)
 
 

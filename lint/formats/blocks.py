@@ -51,7 +51,7 @@ class Blocks:
             self.loom.splice(aside)
             found = trimmed(start, aside.text())
             if found:
-                self.regions.append(Region(found, Kind.CAPTION, aside_language))
+                self.regions.append(Region(found, Kind.ALT, aside_language))
             self.loom.gap()
         self._asides.clear()
         self._mark, self._comment_mark = self.loom.mark(), len(self.comments)

@@ -29,9 +29,9 @@ def edited(source: str, old: str, new: str) -> str:
         ("<p>&eacutet&eacute</p>", [("body", "été")]),
         ("<p>a < b <3 </p>", [("body", "a < b <3")]),
         ("<title>T &amp; U</title><h1>a</h1><h6>b</h6>", [("headline", "T & U"), ("headline", "a"), ("headline", "b")]),
-        ("<figure><img alt='a &quot;b'><figcaption>c</figcaption></figure>", [("caption", 'a "b'), ("caption", "c")]),
-        ("<p>one <img alt=two> three</p>", [("body", "one  three"), ("caption", "two")]),
-        ("<p>one <a title='two' href='Kiew'>three</a></p>", [("body", "one three"), ("caption", "two")]),
+        ("<figure><img alt='a &quot;b'><figcaption>c</figcaption></figure>", [("alt", 'a "b'), ("caption", "c")]),
+        ("<p>one <img alt=two> three</p>", [("body", "one  three"), ("alt", "two")]),
+        ("<p>one <a title='two' href='Kiew'>three</a></p>", [("body", "one three"), ("alt", "two")]),
         ("<img alt='' title=' '>", []),
         (
             "<blockquote><p>a</p><p>b</p></blockquote><p>c",

@@ -257,7 +257,7 @@ def test_markdown_text_is_the_text_of_the_page_it_makes(source):
         page.replace("<pre>", "").replace('class="footnote-definition-label">', "><!--").replace("</sup>", "--></sup>")
     )
     oracle.close()
-    found = words_of(markdown.read("a", source.encode()), {Kind.CAPTION})
+    found = words_of(markdown.read("a", source.encode()), {Kind.ALT})
     if "<code" in page or "[^1]" in source:  # the page shows code and the numbers of notes
         assert len(found) <= len(html_escape("".join(oracle.found)))
     else:
