@@ -55,9 +55,18 @@ def desk(files: list[str]) -> Made:
     return _one(files[0], compile_marks)
 
 
-def language_names(files: list[str]) -> Made:
-    """Compile the names of languages."""
-    return _one(files[0], lambda raw: raw["languages"])
+def language_facts(files: list[str]) -> Made:
+    """Compile the names of languages, and the letters that stand for one another in each."""
+    return _one(
+        files[0],
+        lambda raw: {
+            "languages": raw["languages"],
+            "alike": {
+                language: {ord(letter): other for letter, other in letters.items()}
+                for language, letters in raw["alike"].items()
+            },
+        },
+    )
 
 
 def confusables(files: list[str]) -> Made:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lint.config import Style
@@ -18,7 +19,7 @@ class Form(NamedTuple):
 
     ``also`` holds words by (role, place), right as long as one document keeps to one of them; ``pinned`` says that the
     rule or the style names the form, so that nothing but it and its listed fellows is right; ``sizes`` are the numbers
-    of words that the surname, or the whole name, of a right form has.
+    of words that the surname, or the whole name, of a right form has; ``alike`` letters that stand for one another.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Form(NamedTuple):
     pinned: bool
     reason: str
     sizes: frozenset[int] = frozenset()
+    alike: Mapping[int, str] = MappingProxyType({})
 
     def word(self, role: str, place: int) -> str | None:
         """Return the word of the form in one role, or None if it has no such word."""
@@ -76,7 +78,7 @@ class House:
                 also.setdefault((role, place), set()).add(form)
         sizes = frozenset(len(name.parts(form).family) for form in (text, *accepted))
         right = {part: frozenset(words) for part, words in also.items()}
-        return Form(text, name.parts(text), right, pinned, reason, sizes)
+        return Form(text, name.parts(text), right, pinned, reason, sizes, self._packs.alike(language))
 
     def _alternatives(self, name: Name, language: str) -> Iterator[tuple[str, int, str]]:
         """Yield what else the language's own orthography writes for each word of a name that no rule pins down."""

@@ -15,7 +15,7 @@ from lint.names.tokens import Token, gap
 from lint.recogniser import Hit, Recogniser, Variant
 
 # A surname this short is a word or another name too often to be known without the given name beside it.
-BARE_LENGTH = 5
+BARE_LENGTH = 6
 
 # How far before a surname a title of its bearer may begin, in code points.
 TITLE_REACH = 60

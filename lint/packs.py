@@ -114,8 +114,13 @@ class Packs:
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The English name of each language."""
-        names: Mapping[str, str] = self._shipped("words/languages", "language_names")
+        names: Mapping[str, str] = self._shipped("words/languages", "language_facts")["languages"]
         return names
+
+    def alike(self, language: str) -> Mapping[int, str]:
+        """Return the letters that print of a language may write as others: by code point, as str.translate takes them."""
+        letters: Mapping[int, str] = self._shipped("words/languages", "language_facts")["alike"].get(language, {})
+        return letters
 
     @cached_property
     def confusables(self) -> Any:

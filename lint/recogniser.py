@@ -16,7 +16,11 @@ from lint.packs import Catalogue, Packs
 
 # What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
 ELSEWHERE = 0.05
+APOSTROPHES = ("'", "’", "ʼ")
 WITHOUT_MARKS = 0.1
+
+# A place or organisation whose name is shorter than this is known by its written forms only.
+WHOLE_LENGTH = 5
 
 # What a word costs that is only a letter off: more than any spelling that an orthography explains.
 SLIP = 1.5
@@ -75,6 +79,8 @@ class Recogniser:
         found: tuple[tuple[str, Cell], ...] = ((word, BASE),)
         table = self._packs.inflection(language)
         found += analyses(word, table)[1:] if table else ()
+        if any(cell.ending[:1] in APOSTROPHES for _, cell in found):
+            found = found[1:]  # Tartu's is no spelling of Tartus
         for other in () if is_latin(word) else self._sharing(word):
             table = self._packs.inflection(other)
             if table and other != language:
@@ -111,10 +117,18 @@ class Recogniser:
             for catalogue in self._packs.catalogues:
                 for name in self._names(catalogue, catalogue.exact.get(index_key(lemma), ())):
                     variant = self.explain(name, "family", 0, lemma, language)
-                    look_alike = variant is not None and self._is_look_alike(name, lemma, word, variant, language)
+                    look_alike = variant is not None and (
+                        self._is_look_alike(name, lemma, word, variant, language) or self._says_little(name, lemma, variant)
+                    )
                     if variant and not (look_alike and name.whole):
                         found.append(Hit(name, cell, variant, look_alike))
         return tuple(found)
+
+    def _says_little(self, name: Name, lemma: str, variant: Variant) -> bool:
+        """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
+        if variant.standing is not Standing.DERIVED:
+            return False
+        return bool(self._packs.system(variant.native)["loose"]) or (name.whole and len(lemma) < WHOLE_LENGTH)
 
     def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
         """Say whether the rule calls a word another name; what it lists for this very language is not one."""

@@ -107,6 +107,8 @@ def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
     right = _right_forms(word, form)
     if spelt.casefold() in right:
         return kept is None or kept.form.casefold() == spelt.casefold()
+    if form.alike and spelt.casefold().translate(form.alike) in {other.translate(form.alike) for other in right}:
+        return True
     # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
     return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
 
