@@ -19,7 +19,8 @@ class Form(NamedTuple):
 
     ``also`` holds words by (role, place), right as long as one document keeps to one of them; ``pinned`` says that the
     rule or the style names the form, so that nothing but it and its listed fellows is right; ``sizes`` are the numbers
-    of words that the surname, or the whole name, of a right form has; ``alike`` letters that stand for one another.
+    of words that the surname, or the whole name, of a right form has, ``links`` what stands before the surname;
+    ``alike`` are letters that stand for one another.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Form(NamedTuple):
     pinned: bool
     reason: str
     sizes: frozenset[int] = frozenset()
+    links: frozenset[str] = frozenset()
     alike: Mapping[int, str] = MappingProxyType({})
 
     def word(self, role: str, place: int) -> str | None:
@@ -61,6 +63,8 @@ class House:
             if self.style.marks == "drop" and language != name.language:
                 return self._with(name, language, unmarked(own), True, "its own form without diacritics")
             return self._with(name, language, own, self.style.marks == "keep", "its own form")
+        if table["loose"]:
+            return None  # the vowels that nobody wrote cannot be told
         target = self.style.systems.get(name.language, {}).get(language, language)
         if target not in table["columns"]:
             return None
@@ -78,7 +82,8 @@ class House:
                 also.setdefault((role, place), set()).add(form)
         sizes = frozenset(len(name.parts(form).family) for form in (text, *accepted))
         right = {part: frozenset(words) for part, words in also.items()}
-        return Form(text, name.parts(text), right, pinned, reason, sizes, self._packs.alike(language))
+        links = frozenset(name.parts(form).link for form in (text, *accepted))
+        return Form(text, name.parts(text), right, pinned, reason, sizes, links, self._packs.alike(language))
 
     def _alternatives(self, name: Name, language: str) -> Iterator[tuple[str, int, str]]:
         """Yield what else the language's own orthography writes for each word of a name that no rule pins down."""
@@ -88,7 +93,7 @@ class House:
             for place, word in enumerate(getattr(name.parts(native), role)):
                 if table is None:
                     yield role, place, unmarked(word)
-                elif language in table["columns"]:
+                elif language in table["columns"] and not table["loose"]:
                     for form in forms(word, table, language):
                         yield role, place, form
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lint.document import Span
 from lint.names.acceptance import fold, prepare
-from lint.names.headword import NEAR_LENGTH, Name, Standing, written
+from lint.names.headword import NEAR_LENGTH, Name, Standing, gap_of, is_latin, written
 from lint.names.paradigms import BASE, Cell
 from lint.names.script import scripts
 from lint.names.tokens import Token, gap
@@ -86,6 +86,8 @@ class Reader:
                 found.append(mention)
             else:
                 bare.append((number, [hit for hit in hits if not hit.name.whole]))
+        inside = {word.token.start for mention in found for word in mention.words}
+        bare = [(number, hits) for number, hits in bare if self.tokens[number].start not in inside]
         found += self._surnames(bare, {mention.name.id for mention in found})
         found += self._slips(loose)
         return sorted(found, key=lambda mention: mention.span)
@@ -174,7 +176,7 @@ class Reader:
         given: list[Word] = []
         place = self._given_words(name) - 1
         at = number - 1
-        links = {f" {link} " for _, form, _ in written(name.record) if (link := name.parts(form).link)}
+        links = {gap_of(link) for _, form, _ in written(name.record) if (link := name.parts(form).link)}
         allowed = (" ", ". ", ".", "-", *links)
         while family and place >= 0 and at >= 0 and self._joined(at, at + 1, allowed):
             if place == 0 and len(self.tokens[at].text) == 1 and self.recogniser.is_initial(self.tokens[at].text, name):
@@ -241,6 +243,7 @@ class Reader:
         return (
             len({hit.name.id for hit in choice if hit.variant.cost == least}) > 1
             or choice[0].variant.form in namesakes
+            or is_latin(choice[0].name.native[choice[0].name.language])  # many bear it, with one mark or another
             or len(self.tokens[number].text) < BARE_LENGTH
             or self._is_word(number)
             or self._stranger(number, 1)

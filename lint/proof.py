@@ -116,6 +116,7 @@ def _style(path: str) -> Iterator[_Example]:
 def _rules(path: str) -> Iterator[_Example]:
     """Run the examples of names and terms with the default style, as copy of one line."""
     own = _room(path) == ""
+    path = path if own else os.path.abspath(path)
     packs = Packs([path] if own else [])
     engine = Engine(config.load(None)._replace(rules=(path,) if own else ()))
     catalogue = packs.catalogues[0] if own else packs.catalogues[-1]

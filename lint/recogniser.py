@@ -20,7 +20,10 @@ APOSTROPHES = ("'", "’", "ʼ")
 WITHOUT_MARKS = 0.1
 
 # A place or organisation whose name is shorter than this is known by its written forms only.
-WHOLE_LENGTH = 5
+WHOLE_LENGTH = 4
+
+# The same for one of a script that leaves vowels unwritten, where more words are spellings by chance.
+LOOSE_LENGTH = 7
 
 # What a word costs that is only a letter off: more than any spelling that an orthography explains.
 SLIP = 1.5
@@ -118,7 +121,9 @@ class Recogniser:
                 for name in self._names(catalogue, catalogue.exact.get(index_key(lemma), ())):
                     variant = self.explain(name, "family", 0, lemma, language)
                     look_alike = variant is not None and (
-                        self._is_look_alike(name, lemma, word, variant, language) or self._says_little(name, lemma, variant)
+                        self._is_look_alike(name, lemma, word, variant, language)
+                        or self._says_little(name, lemma, variant)
+                        or (variant.standing is Standing.DERIVED and name.whole and self.is_word(word, language))
                     )
                     if variant and not (look_alike and name.whole):
                         found.append(Hit(name, cell, variant, look_alike))
@@ -128,7 +133,9 @@ class Recogniser:
         """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
         if variant.standing is not Standing.DERIVED:
             return False
-        return bool(self._packs.system(variant.native)["loose"]) or (name.whole and len(lemma) < WHOLE_LENGTH)
+        if self._packs.system(variant.native)["loose"]:
+            return not name.whole or len(lemma) < LOOSE_LENGTH
+        return name.whole and len(lemma) < WHOLE_LENGTH
 
     def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
         """Say whether the rule calls a word another name; what it lists for this very language is not one."""
@@ -231,7 +238,7 @@ class Recogniser:
                 found.append((word, ()))
         for native_language, native in name.spoken.items():
             table = self._packs.system(native_language)
-            if table is not None and language in table["columns"]:
+            if table is not None and language in table["columns"] and not table["loose"]:
                 pieces = tuple(outputs[0] for _, outputs in segments(name.parts(native).family[0], table, language))
                 if len("".join(pieces)) >= NEAR_LENGTH:
                     found.append(("".join(pieces), pieces))

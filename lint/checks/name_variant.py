@@ -29,7 +29,7 @@ from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.house import Form
 from lint.mentions import Mention, Word
 from lint.names.acceptance import fold, prepare
-from lint.names.headword import Standing
+from lint.names.headword import Standing, gap_of
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
 
@@ -127,7 +127,8 @@ def _link_is_wrong(text: str, mention: Mention, form: Form) -> bool:
     place = mention.words.index(family)
     if place == 0 or not form.parts.link:
         return False
-    return text[mention.words[place - 1].token.end : family.token.start].split() != form.parts.link.split()
+    between = " ".join(text[mention.words[place - 1].token.end : family.token.start].split())
+    return between not in form.links
 
 
 def _is_second_choice(word: Word, form: Form) -> bool:
@@ -168,7 +169,7 @@ def _finding(
         possible = possible and inflected is not None
         between = document.text[last : word.token.start]
         if word is not wrong[0] and word.role == "family" and word.place == 0 and form.parts.link:
-            between = f" {form.parts.link} "
+            between = gap_of(form.parts.link)
         pieces += [between, matches_case(inflected or wanted, word.token.text)]
         last = word.token.end
     replacement = "".join(pieces)

@@ -83,7 +83,7 @@ def headword(number: int, record: Mapping[str, Any]) -> Name:
 
 @lru_cache(maxsize=65536)
 def split(form: str, whole: bool) -> Parts:
-    """Split a written form: the surname is the last word, with the particles (von der, de) before it as its link.
+    """Split a written form: the surname is the last word, with the particles (von der, de, al-) before it as its link.
 
     Words joined by a hyphen (Frank-Walter, Keller-Sutter) are words of their own.
     """
@@ -91,7 +91,15 @@ def split(form: str, whole: bool) -> Parts:
     if whole or len(words) == 1:
         return Parts((), "", _apart(words))
     cut = next((place for place in range(1, len(words) - 1) if words[place][0].islower()), len(words) - 1)
+    particle, hyphen, rest = words[-1].partition("-")
+    if hyphen and particle.islower() and rest[:1].isupper():
+        return Parts(_apart(words[:cut]), " ".join([*words[cut:-1], f"{particle}-"]), _apart([rest]))
     return Parts(_apart(words[:cut]), " ".join(words[cut:-1]), _apart(words[-1:]))
+
+
+def gap_of(link: str) -> str:
+    """Return what stands between given name and surname: the particles, joined to the surname if they end in a hyphen."""
+    return f" {link}" if link.endswith("-") else f" {link} " if link else " "
 
 
 def _apart(words: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ weight of conditions (a letter or a position counts 2, a class 1), then the earl
 Of a script that leaves sounds out, a table says more. ``unwritten`` names a sign and the places where it is put between
 the native letters before anything is read: the rows of that sign say what may be written there. A word that has one of
 the signs of the class ``unless`` is written in full. ``doubling`` names the sign of a doubled letter: such a letter is
-written twice, and without the sign any one-letter output may be. ``vowelled`` lists words as they are written in full,
-and is read instead of them. ``alike`` names letters that are read as another letter.
+written twice, and without the sign an output of one letter may be so inside a word. ``vowelled`` lists words as they
+are written in full, and is read instead of them. ``alike`` names letters that are read as another letter.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "language": str(raw["language"]),
         "script": str(raw["script"]),
         "order": str(raw.get("order", "given-family")),
+        "loose": raw.get("loose") == "true",
         "caseless": raw.get("caseless") == "true",
         "decompose": decompose,
         "columns": columns,
@@ -122,26 +123,23 @@ def _unwritten(raw: Mapping[str, object], classes: Mapping[str, str]) -> tuple[t
     return tuple((str(raw["sign"]), *_conditions(str(place), classes, "unwritten")[:2]) for place in places)
 
 
-def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, letters: str) -> None:
-    """Let the letters of a class be doubled: all their outputs where the sign says so, else those of one letter."""
-    for letter in letters:
-        found = rows.get(letter)
-        if not found:
+def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, doubled: str) -> None:
+    """Let letters be doubled: all their outputs where the sign says so, those of one letter inside any word."""
+    inside = frozenset(letter for grapheme in rows for letter in grapheme) - EDGES
+    for letter in doubled:
+        if letter not in rows:
             raise ValueError(f"doubling: no row for {letter}")
-        marked = [(weight, (*row[:3], _doubled(row[3], signed=True))) for weight, row in found]
-        rows.setdefault(letter + sign, []).extend(marked)
-        found[:] = [(weight, (*row[:3], _doubled(row[3], signed=False))) for weight, row in found]
-
-
-def _doubled(choices: Iterable[Choice], signed: bool) -> tuple[Choice, ...]:
-    found: list[Choice] = []
-    for output, first, known in choices:
-        twice = (output * 2, first, known)
-        if signed:
-            found += [twice, (output, first, known)]
-        else:
-            found += [(output, first, known), twice] if len(output) == 1 else [(output, first, known)]
-    return tuple(found)
+        signed: list[tuple[int, Row]] = []
+        medial: list[tuple[int, Row]] = []
+        for weight, (before, after, mask, choices) in rows[letter]:
+            twice = [(output * 2, first, known) for output, first, known in choices]
+            signed.append((weight, (before, after, mask, (*twice, *choices))))
+            short = [choice for choice in twice if len(choice[0]) == 2]
+            left, right = ("".join(sorted(inside.intersection(side or inside))) for side in (before, after))
+            medial.append((weight, (left, right, mask, (*choices, *short))))
+        rows.setdefault(letter + sign, []).extend(signed)
+        # Of rows of one weight the first wins.
+        rows[letter][:0] = medial
 
 
 def _conditions(text: str, classes: Mapping[str, str], where: str) -> tuple[str | None, str | None, int]:

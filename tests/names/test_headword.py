@@ -16,6 +16,7 @@ from lint.names.key import key
         ("Volodymyr Zelensky", False, Parts(("Volodymyr",), "", ("Zelensky",))),
         ("Recep Tayyip Erdoğan", False, Parts(("Recep", "Tayyip"), "", ("Erdoğan",))),
         ("Ursula von der Leyen", False, Parts(("Ursula",), "von der", ("Leyen",))),
+        ("Bashar al-Assad", False, Parts(("Bashar",), "al-", ("Assad",))),
         ("Pelé", False, Parts((), "", ("Pelé",))),
         ("Kim Jong-un", True, Parts((), "", ("Kim", "Jong", "un"))),
         ("Kryvyi Rih", True, Parts((), "", ("Kryvyi", "Rih"))),
