@@ -133,6 +133,8 @@ class Recogniser:
         """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
         if variant.standing is not Standing.DERIVED:
             return False
+        if name.whole and len(name.parts(name.spoken[variant.native]).family) > 1:
+            return False  # the words that follow say the rest
         if self._packs.system(variant.native)["loose"]:
             return not name.whole or len(lemma) < LOOSE_LENGTH
         return name.whole and len(lemma) < WHOLE_LENGTH
