@@ -22,7 +22,7 @@ from lint.packs import Broken, Packs
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
 from lint.schema import decode
-from lint.shelf import packed
+from lint.shelf import packed, packed_index
 
 if TYPE_CHECKING:
     from lint.schema import Shape
@@ -138,7 +138,7 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
             for form in (*_forms(record["write"]), *accepted):
                 acronyms.setdefault(form.casefold(), number)
     records = [packed(record) for record in names]
-    return {"names": records, "terms": terms, "exact": exact, "near": near, "acronyms": acronyms}, broken
+    return {"names": records, "terms": terms, "exact": packed_index(exact), "near": packed_index(near), "acronyms": acronyms}, broken
 
 
 def _one(path: str, compile_raw: Callable[[Mapping[str, Any]], Any]) -> Made:

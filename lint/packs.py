@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lint import cache
 from lint.names.headword import Name, headword
-from lint.shelf import PackedDict, PackedList
+from lint.shelf import PackedDict, PackedIndex, PackedList
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSTALLED = os.path.join(_HERE, "rules")
@@ -29,8 +29,8 @@ class Catalogue(NamedTuple):
     """The names and terms of one source (the shipped packs, or a project), compiled."""
 
     names: Sequence[Name]
-    exact: Mapping[str, Sequence[int]]
-    near: Mapping[str, Sequence[int]]
+    exact: PackedIndex
+    near: PackedIndex
     terms: Sequence[Mapping[str, Any]]
     acronyms: Mapping[str, int]
 
@@ -192,4 +192,4 @@ def _program() -> list[str]:
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
-    return Catalogue(PackedList(plain["names"], headword), plain["exact"], plain["near"], plain["terms"], plain["acronyms"])
+    return Catalogue(PackedList(plain["names"], headword), PackedIndex(plain["exact"]), PackedIndex(plain["near"]), plain["terms"], plain["acronyms"])

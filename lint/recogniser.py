@@ -118,7 +118,7 @@ class Recogniser:
         found: list[Hit] = []
         for lemma, cell in self.readings(word, language):
             for catalogue in self._packs.catalogues:
-                for name in self._names(catalogue, catalogue.exact.get(index_key(lemma), ())):
+                for name in self._names(catalogue, catalogue.exact.get(index_key(lemma))):
                     variant = self.explain(name, "family", 0, lemma, language)
                     look_alike = variant is not None and (
                         self._is_look_alike(name, lemma, word, variant, language)
@@ -151,7 +151,7 @@ class Recogniser:
         for lemma, cell in self.readings(word, language):
             skeletons = tuple(slip_keys(lemma))
             for catalogue in self._packs.catalogues:
-                numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short, ()))
+                numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short))
                 for name in self._names(catalogue, numbers):
                     if lemma not in name.record.get("not", ()) and self._is_slip(name, lemma, language):
                         variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)

@@ -6,8 +6,9 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+DRAWER = 2
 
 
 def packed(value: Any) -> bytes:
@@ -33,6 +34,31 @@ class PackedList(Sequence[Value], Generic[Value]):
 
     def __iter__(self) -> Iterator[Value]:
         return (self[number] for number in range(len(self._records)))
+
+
+def packed_index(index: Mapping[str, Sequence[int]]) -> dict[str, bytes]:
+    """Pack an index of numbers in drawers by the first two letters of the key."""
+    drawers: dict[str, dict[str, Sequence[int]]] = {}
+    for key, numbers in index.items():
+        drawers.setdefault(key[:DRAWER], {})[key] = tuple(numbers)
+    return {label: packed(drawer) for label, drawer in drawers.items()}
+
+
+class PackedIndex:
+    """An index of numbers of which only the drawers that are looked into are unpacked."""
+
+    def __init__(self, drawers: Mapping[str, bytes]) -> None:
+        self._drawers = drawers
+        self._open: dict[str, Mapping[str, Sequence[int]]] = {}
+
+    def get(self, key: str) -> Sequence[int]:
+        """Return the numbers under a key, none if it is not there."""
+        label = key[:DRAWER]
+        drawer = self._open.get(label)
+        if drawer is None:
+            content = self._drawers.get(label)
+            drawer = self._open[label] = marshal.loads(content) if content else {}
+        return drawer.get(key, ())
 
 
 class PackedDict(Mapping[str, Any]):

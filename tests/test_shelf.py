@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.shelf import PackedDict, PackedList, packed
+from lint.shelf import PackedDict, PackedIndex, PackedList, packed, packed_index
 
 
 def test_a_record_is_unpacked_when_it_is_asked_for_and_once() -> None:
@@ -29,3 +29,11 @@ def test_a_mapping_has_the_keys_without_the_values() -> None:
     assert shelf["Andrij"] == (("uk", "Андрій"),)
     assert list(shelf) == ["Andrij"]
     assert len(shelf) == 1
+
+
+def test_an_index_has_the_numbers_of_every_key() -> None:
+    index = {"sbl": [1, 2], "sb": [3], "s": [4], "": [5], "zbl": [6]}
+    shelf = PackedIndex(packed_index(index))
+    assert {key: list(shelf.get(key)) for key in index} == index
+    assert shelf.get("sbr") == ()
+    assert shelf.get("q") == ()

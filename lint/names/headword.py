@@ -7,8 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lint.names.key import key, keys
-from lint.names.romanisation import romanise
+from lint.names.acceptance import fold, prepare
+from lint.names.key import initials, key, keys
 
 FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu", "km"})
 
@@ -120,17 +120,18 @@ def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standi
             yield None, wrong["full"], Standing.WRONG
 
 
-def leading_keys(name: Name, systems: Mapping[str, Any]) -> set[str]:
-    """Return the keys of the word a search for this name begins at: the surname, or the first word of a whole one."""
-    found: set[str] = set()
+def _leading(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Yield first letters and skeletons of the word that a search for a name begins at, for each way to come by it.
+
+    That is the surname, or the first word of a whole name.
+    """
     for language, native in name.spoken.items():
-        found |= keys(name.parts(native).family[0], systems[language])
-    for _, form, _ in written(name.record):
-        found.add(index_key(name.parts(form).family[0]))
-    for wrong in name.record.get("wrong", ()):
-        if "family" in wrong:
-            found.add(index_key(wrong["family"]))
-    return found
+        word = name.parts(native).family[0]
+        yield initials(word, systems[language]), keys(word, systems[language])
+    forms = [name.parts(form).family[0] for _, form, _ in written(name.record)]
+    forms += [wrong["family"] for wrong in name.record.get("wrong", ()) if "family" in wrong]
+    for form in filter(is_latin, forms):
+        yield frozenset({_initial(form)}), frozenset({key(form)})
 
 
 def is_latin(word: str) -> bool:
@@ -138,23 +139,18 @@ def is_latin(word: str) -> bool:
     return word[:1] < "\u0250" or "\u1e00" <= word[:1] < "\u1f00"
 
 
+def _initial(word: str) -> str:
+    return fold(prepare(word))[:1]
+
+
 def index_key(word: str) -> str:
-    """Return what a word is looked up by: its skeleton in Latin letters, itself in any other script."""
-    return key(word) if is_latin(word) else word.casefold()
-
-
-def _initials(name: Name, systems: Mapping[str, Any]) -> set[str]:
-    """Return the letters, small, that the leading word of a name begins with in one spelling or another."""
-    found = {name.parts(form).family[0][:1].lower() for _, form, _ in written(name.record)}
-    for language, native in name.spoken.items():
-        word, table = name.parts(native).family[0], systems[language]
-        found |= {romanise(word, table, column)[:1].lower() for column in table["columns"]}
-    return found
+    """Return what a word is looked up by: first letter and skeleton in Latin letters, itself in any other script."""
+    return _initial(word) + key(word) if is_latin(word) else word.casefold()
 
 
 def slip_keys(word: str) -> Iterator[str]:
     """Yield what a word is looked up by among the names it may be a slip of: its first letter and a shortened key."""
-    initial = word[:1].lower()
+    initial = _initial(word)
     return (initial + short for short in shortened(key(word)))
 
 
@@ -170,12 +166,19 @@ def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, 
     exact: dict[str, list[int]] = {}
     near: dict[str, list[int]] = {}
     for name in names:
-        leading = sorted(leading_keys(name, systems))
-        for skeleton in leading:
-            exact.setdefault(skeleton, []).append(name.number)
+        leading = list(_leading(name, systems))
+        others = {name.parts(form).family[0].casefold() for _, form, _ in written(name.record) if not is_latin(form)}
+        found = {first + skeleton for letters, skeletons in leading for first in letters for skeleton in skeletons}
+        for entry in sorted(found | others):
+            exact.setdefault(entry, []).append(name.number)
         if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
-            initials = _initials(name, systems)
-            shorter = {short for skeleton in leading if skeleton.isascii() for short in shortened(skeleton)}
-            for short in sorted(initial + short for initial in initials for short in shorter):
-                near.setdefault(short, []).append(name.number)
+            shorter = {
+                first + short
+                for letters, skeletons in leading
+                for first in letters
+                for skeleton in skeletons
+                for short in shortened(skeleton)
+            }
+            for entry in sorted(shorter):
+                near.setdefault(entry, []).append(name.number)
     return exact, near

@@ -65,6 +65,26 @@ def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:
     return frozenset(states[-1])
 
 
+def initials(native: str, table: Table) -> frozenset[str]:
+    """Return the first letters, without marks, of the forms that may be accepted for a native form ("" if one is empty)."""
+    places = list(arcs(native, table))
+    found: set[str] = set()
+    waiting, seen = [0], {0}
+    while waiting:
+        place = waiting.pop()
+        if place == len(places):
+            found.add("")
+            continue
+        for output, end in places[place]:
+            bare = fold(output)
+            if bare:
+                found.add(bare[0])
+            elif end not in seen:
+                seen.add(end)
+                waiting.append(end)
+    return frozenset(found)
+
+
 def _joined(skeleton: str, more: str) -> str:
     """Put two skeletons together as `key` would make one of their letters."""
     while skeleton and more:

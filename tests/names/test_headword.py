@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from lint.names.headword import Name, Parts, headword, index, shortened, slip_keys, split
-from lint.names.key import key
+from lint.names.headword import Name, Parts, headword, index, index_key, shortened, slip_keys, split
 
 
 @pytest.mark.parametrize(
@@ -32,9 +31,9 @@ def name(number: int, **record: Any) -> Name:
 
 def test_a_name_is_found_by_its_surname_and_by_every_form_that_is_written_down() -> None:
     exact, _ = index([name(0, native={"en": "Antony Blinken"}, prefer={"de": "Antony Blinkern"})], {})
-    assert exact[key("Blinken")] == [0]
-    assert exact[key("Blinkern")] == [0]
-    assert key("Antony") not in exact
+    assert exact[index_key("Blinken")] == [0]
+    assert exact[index_key("Blinkern")] == [0]
+    assert index_key("Antony") not in exact
 
 
 def test_only_long_names_are_looked_for_with_a_letter_off() -> None:

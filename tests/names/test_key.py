@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, fold, forms, prepare
-from lint.names.key import key, keys
+from lint.names.key import initials, key, keys
 from lint.names.romanisation import Table, compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
@@ -62,9 +62,11 @@ def test_every_accepted_form_is_found(data: st.DataObject) -> None:
     candidates = {*first, *second, *(fold(prepare(form)) for form in first)}
     candidates |= {a[:cut] + b[cut + shift :] for a in first[:2] for b in second[:2] for shift in (-1, 0, 1)}
     found = keys(native, TABLES[language])
+    letters = initials(native, TABLES[language])
     for form in candidates:
         if accept(form, native, TABLES[language]) is not None:
             assert key(form) in found, form
+            assert fold(prepare(form))[:1] in letters, form
 
 
 @given(st.lists(st.text(alphabet="abcdfghjklstvxzčšž", max_size=4), max_size=4))
@@ -78,3 +80,11 @@ def test_key_is_made_of_the_keys_of_parts(parts: list[str]) -> None:
 )
 def test_keys_are_few(language: str, native: str) -> None:
     assert 1 <= len(keys(native, TABLES[language])) <= 4
+
+
+@pytest.mark.parametrize(
+    ("native", "letters"),
+    [("Зеленський", set("zsc")), ("Єрмак", set("yjie")), ("Харків", set("kchjx"))],
+)
+def test_initials_are_few(native: str, letters: set[str]) -> None:
+    assert initials(native, TABLES["uk"]) <= letters
