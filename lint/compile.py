@@ -138,7 +138,13 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
             for form in (*_forms(record["write"]), *accepted):
                 acronyms.setdefault(form.casefold(), number)
     records = [packed(record) for record in names]
-    return {"names": records, "terms": terms, "exact": packed_index(exact), "near": packed_index(near), "acronyms": acronyms}, broken
+    return {
+        "names": records,
+        "terms": terms,
+        "exact": packed_index(exact),
+        "near": packed_index(near),
+        "acronyms": acronyms,
+    }, broken
 
 
 def _one(path: str, compile_raw: Callable[[Mapping[str, Any]], Any]) -> Made:

@@ -118,7 +118,7 @@ class Packs:
         return names
 
     def alike(self, language: str) -> Mapping[int, str]:
-        """Return the letters that print of a language may write as others: by code point, as str.translate takes them."""
+        """Return the letters that print of a language may write as others, as str.translate takes them."""
         letters: Mapping[int, str] = self._shipped("words/languages", "language_facts")["alike"].get(language, {})
         return letters
 
@@ -192,4 +192,10 @@ def _program() -> list[str]:
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
-    return Catalogue(PackedList(plain["names"], headword), PackedIndex(plain["exact"]), PackedIndex(plain["near"]), plain["terms"], plain["acronyms"])
+    return Catalogue(
+        PackedList(plain["names"], headword),
+        PackedIndex(plain["exact"]),
+        PackedIndex(plain["near"]),
+        plain["terms"],
+        plain["acronyms"],
+    )

@@ -70,7 +70,7 @@ NAME = Record(
         ),
         "reading": Field(
             MapOf(WORD, key=LANGUAGE),
-            description="how a native form is read where its script does not tell: kana for ja, pinyin without tones for zh",
+            description="how a native form is read where its script does not tell: kana for ja, plain pinyin for zh",
         ),
         "prefer": Field(BY_LANGUAGE, description="the form to print, where it is not the plain romanisation"),
         "accept": Field(MapOf(WORDS, key=LANGUAGE), description="right too, if one document keeps to it"),
@@ -158,7 +158,7 @@ STYLE_FIELDS = {
     ),
     "marks": Field(
         Text(choices=("either", "keep", "drop")),
-        description="names in Latin letters that no rule pins down: with their diacritics, without, or either in one document",
+        description="names in Latin letters that no rule pins down: with diacritics, without, or either",
     ),
     "quotes": Field(Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"),
     "checks": Field(

@@ -177,7 +177,9 @@ def _finding(
     return Finding(
         check=ID,
         span=span,
-        message=_message(found, replacement, mention, wrong or list(mention.words), form, language, context.packs.languages),
+        message=_message(
+            found, replacement, mention, wrong or list(mention.words), form, language, context.packs.languages
+        ),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=tuple(related[:1]),
         group=mention.name.id,

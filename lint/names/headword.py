@@ -98,7 +98,7 @@ def split(form: str, whole: bool) -> Parts:
 
 
 def gap_of(link: str) -> str:
-    """Return what stands between given name and surname: the particles, joined to the surname if they end in a hyphen."""
+    """Return what stands between given name and surname: the particles, and no space behind a hyphen."""
     return f" {link}" if link.endswith("-") else f" {link} " if link else " "
 
 
