@@ -66,7 +66,7 @@ def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:
 
 
 def initials(native: str, table: Table) -> frozenset[str]:
-    """Return the first letters, without marks, of the forms that may be accepted for a native form ("": it may be empty)."""
+    """Return the first letters, without marks, that an accepted form may begin with; "" if it may be empty."""
     places = list(arcs(native, table))
     found: set[str] = set()
     waiting, seen = [0], {0}
