@@ -101,14 +101,16 @@ class Reader:
 
     def _complete(self, number: int, hits: Sequence[Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
-        best: tuple[tuple[float, int, bool], Mention, int] | None = None
+        best: tuple[tuple[float, int, bool, bool], Mention, int] | None = None
         for hit in hits:
             family = self._family(number, hit)
             words = family if hit.name.whole else self._with_given(number, hit.name, family)
             if not words:
                 continue
             last = number + sum(word.token.text[:1].isupper() for word in family) - 1
-            rank = (sum(word.variant.cost for word in words), -len(words), _is_rare(hit.name, words[-1].cell))
+            foreign = any(word.variant.language != self._language(number) for word in words)
+            cost = sum(word.variant.cost for word in words)
+            rank = (cost, -len(words), foreign, _is_rare(hit.name, words[-1].cell))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
                 best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last

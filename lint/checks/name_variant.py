@@ -59,7 +59,10 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
         if wrong:
             # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
             wrong = [word for word in mention.words if word in wrong or _is_second_choice(word, form)]
-            yield _finding(document, context, mention, wrong, form, language, kept)
+            finding = _finding(document, context, mention, wrong, form, language, kept)
+            # An ending can be read of two lemmas: what would be written as it stands is no fault.
+            if finding.fix and finding.fix.edits[0].text != document.text[slice(*finding.span)]:
+                yield finding
 
 
 Part = tuple[str, str, int, str]
