@@ -31,6 +31,10 @@ _REMOVABLE = {"BlockQuote", "Heading", "Item", "Paragraph"}
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _ACTIVE = re.compile(r"[\\`*_\[\]<&~|]|^(?:[#+-](?=\s)|>)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LANGUAGE = re.compile(
+    r"""^(?:lang|language) [ \t]* [:=] [ \t]* ["']? ([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*) ["']? [ \t\r]* $""",
+    re.MULTILINE | re.VERBOSE,
+)
 _TITLES = {"title", "description"}
 
 
@@ -48,7 +52,14 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
         _Reader(source.text, body, blocks).read()
     except RuntimeError as error:  # pyromark's own word for what it cannot parse
         raise FormatError(f"the Markdown cannot be read: {error}") from error
-    return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments)
+    language = _language(source.text[:body])
+    return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, language)
+
+
+def _language(front_matter: str) -> str | None:
+    """Return the language that front matter names, if it is written like one (de, de-CH, zh-Hant)."""
+    found = _LANGUAGE.search(front_matter)
+    return found[1] if found else None
 
 
 class _Reader:

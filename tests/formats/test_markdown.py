@@ -149,3 +149,19 @@ def test_suppression_comment_is_kept_with_its_paragraph():
 
 def test_kinds_are_kinds():
     assert markdown.read("a.md", b"# a").regions[0].kind is Kind.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ("---\ntitle: a\nlang: de-CH\n---\n\ntext\n", "de-CH"),
+        ('---\nlanguage: "uk"\n---\n\ntext\n', "uk"),
+        ('+++\nlang = "fr"\n+++\n\ntext\n', "fr"),
+        ("---\r\nlang: pl\r\n---\r\n\r\ntext\r\n", "pl"),
+        ("---\nlang: the usual one\n---\n\ntext\n", None),
+        ("---\nslang: de\n---\n\ntext\n", None),
+        ("text\n\nlang: de\n", None),
+    ],
+)
+def test_front_matter_may_name_the_language(source: str, language: str | None) -> None:
+    assert markdown.read("a.md", source.encode()).language == language
