@@ -30,7 +30,10 @@ sys.path.insert(0, str(ROOT))
 from lint import config  # noqa: E402
 from lint.engine import Engine, Selection  # noqa: E402
 from lint.names.acceptance import fold, prepare  # noqa: E402
-from lint.names.headword import FAMILY_FIRST, is_latin, split  # noqa: E402
+from lint.names.headword import is_latin, split  # noqa: E402
+from lint.packs import Packs  # noqa: E402
+
+RULES = Packs()
 
 WORD = re.compile(r"[\w\u0300-\u036f\u200c\u200d'’ʻʼ\u0900-\u109f]+")
 
@@ -128,7 +131,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def words_of(form: str, language: str) -> tuple[str, ...]:
-    parts = split(form, language in FAMILY_FIRST)
+    parts = split(form, language in RULES.family_first)
     return (*parts.given, *parts.family)
 
 

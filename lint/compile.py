@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lint import shapes
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import FAMILY_FIRST, Standing, headword, index, is_latin, written
+from lint.names.headword import Standing, headword, index, is_latin, written
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
 from lint.names.romanisation import compile_system, read_native, romanise
@@ -61,6 +61,7 @@ def language_facts(files: list[str]) -> Made:
         files[0],
         lambda raw: {
             "languages": raw["languages"],
+            "family first": frozenset(raw["family-first"]),
             "alike": {
                 language: {ord(letter): other for letter, other in letters.items()}
                 for language, letters in raw["alike"].items()
@@ -204,6 +205,7 @@ def _complete_name(record: dict[str, Any], packs: Packs) -> None:
     """Fill in what a one-line rule leaves out: id and kind."""
     native = next(iter(record["native"].values()), "")
     record.setdefault("kind", "person" if " " in native else "place")
+    record["whole"] = record["kind"] != "person" or next(iter(record["native"]), "") in packs.family_first
     record["spoken"] = _spoken(record, packs)
     if "id" not in record:
         language = next(iter(record["native"]), "")
@@ -222,7 +224,7 @@ def _spoken(record: Mapping[str, Any], packs: Packs) -> dict[str, str]:
     for language, native in record["native"].items():
         form = record.get("reading", {}).get(language, native)
         table = packs.system(language)
-        if table is not None and not (record["kind"] == "person" and language in FAMILY_FIRST):
+        if table is not None and not (record["kind"] == "person" and language in packs.family_first):
             read = read_native(form, table["decompose"]).translate(table["alike"]).lower()
             letters = {letter for letter in read if letter.isalpha()}
             if letters <= set(table["letters"]) or (script_of(form) == table["script"] not in _READ_ALOUD):
@@ -328,11 +330,10 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
             "form under prefer, as in prefer: {en: ...}"
         )
     name = headword(0, record)
-    people = record["kind"] == "person" and name.language not in FAMILY_FIRST
     for wrong in record.get("wrong", ()):
         if not wrong:
             yield "wrong: an entry is empty; give given, family or full"
-        if not people and ("given" in wrong or "family" in wrong):
+        if name.whole and ("given" in wrong or "family" in wrong):
             yield "wrong: given and family hold for persons with the given name first; use full"
         for role in ("given", "family"):
             good = (form for _, form, standing in written(record) if standing is not Standing.WRONG)

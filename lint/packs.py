@@ -117,6 +117,12 @@ class Packs:
         names: Mapping[str, str] = self._shipped("words/languages", "language_facts")["languages"]
         return names
 
+    @property
+    def family_first(self) -> frozenset[str]:
+        """The languages that put the family name first."""
+        languages: frozenset[str] = self._shipped("words/languages", "language_facts")["family first"]
+        return languages
+
     def alike(self, language: str) -> Mapping[int, str]:
         """Return the letters that print of a language may write as others, as str.translate takes them."""
         letters: Mapping[int, str] = self._shipped("words/languages", "language_facts")["alike"].get(language, {})

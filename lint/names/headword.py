@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 from lint.names.acceptance import fold, prepare
 from lint.names.key import initials, key, keys
 
-FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu", "km"})
-
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
 NEAR_LENGTH = 7
 
@@ -68,7 +66,6 @@ class Name(NamedTuple):
 
 def headword(number: int, record: Mapping[str, Any]) -> Name:
     """Make a name of a rule."""
-    language = next(iter(record["native"]))
     return Name(
         number,
         record,
@@ -76,8 +73,8 @@ def headword(number: int, record: Mapping[str, Any]) -> Name:
         kind=record["kind"],
         native=record["native"],
         spoken=record.get("spoken", {}),
-        language=language,
-        whole=record["kind"] != "person" or language in FAMILY_FIRST,
+        language=next(iter(record["native"])),
+        whole=record["whole"],
     )
 
 

@@ -84,13 +84,8 @@ def readings(form: str, table: Table) -> tuple[Reading, ...]:
     return tuple([Reading(code, sounds) for sounds, code in found.items() if sounds])
 
 
-def blocking_keys(form: str, table: Table) -> frozenset[str]:
-    """Give the consonant keys of a form's readings: two spellings of one name share a key almost always."""
-    return keys_of(readings(form, table), table)
-
-
 def keys_of(read: Iterable[Reading], table: Table) -> frozenset[str]:
-    """Give the consonant keys of readings already made."""
+    """Give the consonant keys of a form's readings: two spellings of one name share a key almost always."""
     key = table["key"]
     return frozenset([_once(reading.phonemes.translate(key)) for reading in read])
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lint.names.headword import Name, Parts, headword, index, index_key, shortened, slip_keys, split
+from lint.packs import Packs
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_split(form: str, whole: bool, parts: Parts) -> None:
 
 
 def name(number: int, **record: Any) -> Name:
-    return headword(number, {"id": f"name-{number}", "kind": "person", **record})
+    return headword(number, {"id": f"name-{number}", "kind": "person", "whole": False, **record})
 
 
 def test_a_name_is_found_by_its_surname_and_by_every_form_that_is_written_down() -> None:
@@ -42,10 +43,11 @@ def test_only_long_names_are_looked_for_with_a_letter_off() -> None:
     assert any(1 in near.get(short, []) for short in slip_keys("Zandreson"))
 
 
-def test_family_first_languages_are_read_as_a_whole() -> None:
-    assert name(0, native={"ko": "김정은"}).whole
-    assert name(0, native={"uk": "Київ"}, kind="place").whole
-    assert not name(0, native={"uk": "Андрій Єрмак"}).whole
+def test_places_and_names_with_the_family_name_first_are_read_as_a_whole() -> None:
+    names = {name.id: name for catalogue in Packs().catalogues for name in catalogue.names}
+    assert names["kim-jong-un"].whole
+    assert names["kyiv"].whole
+    assert not names["volodymyr-zelensky"].whole
 
 
 def test_two_keys_a_letter_apart_share_a_shortened_one() -> None:
