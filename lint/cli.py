@@ -9,7 +9,10 @@ import click
 
 from lint import __version__
 
-FORMATS = ("full", "concise", "json", "sarif", "github")
+FORMATS = (
+    *("full", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"),
+    *("rdjson", "rdjsonl", "markdown", "html"),
+)
 
 
 def _shared(command: Any) -> Any:
@@ -77,6 +80,12 @@ def onym() -> None:
 
 @onym.command()
 @_shared
+@click.option(
+    "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only what FILE does not hold."
+)
+@click.option("--add-baseline", is_flag=True, help="Put every finding into the baseline and report none.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what no longer occurs.")
+@click.option("--since", metavar="REV", help="Only lines that changed since a revision of git.")
 def check(**said: Any) -> None:
     """Report the names in PATHS (files or folders; - is standard input) that are not as they should be."""
     from lint import commands

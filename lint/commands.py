@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
@@ -27,10 +28,54 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 def check(said: Mapping[str, Any]) -> int:
     """Report findings."""
+    if (said["add_baseline"] or said["prune_baseline"]) and not said["baseline"]:
+        raise click.UsageError("--add-baseline and --prune-baseline need --baseline FILE")
+    if said["baseline"] and said["since"]:
+        raise click.UsageError("--baseline and --since are two ways to see only what is new: give one")
     settings = _settings(said, None)
     results = [outcome.result for outcome in _outcomes(said, settings)]
+    if said["since"]:
+        from lint.since import SinceError, since
+
+        try:
+            results = list(since(said["since"], results))
+        except SinceError as error:
+            raise click.UsageError(f"--since: {error.message}") from error
+    if said["baseline"]:
+        results = _without_old(said, results)
     _report(said, results)
     return _exit_code(said, results)
+
+
+def _without_old(said: Mapping[str, Any], results: list[Result]) -> list[Result]:
+    """Take away what the baseline holds, or change the baseline as the command line says."""
+    from lint import baseline
+
+    path = said["baseline"]
+    results = [result for result in results if not _is_same(result.path, path)]
+    try:
+        if said["add_baseline"]:
+            old = baseline.read(path) if os.path.exists(path) else {}
+            new = baseline.recorded(path, results)
+            baseline.write(path, old | new)
+            results = [result._replace(findings=()) for result in results]
+            click.echo(f"onym: {path} holds {sum(map(len, new.values())):,} findings of these files", err=True)
+            return results
+        entries = baseline.read(path)
+        compared = baseline.compared(path, entries, results)
+        stale = sum(map(len, compared.stale.values()))
+        if said["prune_baseline"]:
+            baseline.write(path, baseline.without(entries, compared.stale))
+        if stale and not said["quiet"]:
+            verb = "were taken out" if said["prune_baseline"] else "no longer occur (--prune-baseline takes them out)"
+            click.echo(f"onym: {stale:,} of the findings in {printable(path)} {verb}", err=True)
+        return compared.results
+    except baseline.BaselineError as error:
+        return [*results, Result(error.path, None, (), Failure(error.path, None, None, error.message))]
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def fix(said: Mapping[str, Any]) -> int:

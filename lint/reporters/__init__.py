@@ -14,9 +14,18 @@ REPORTERS: Mapping[str, str] = MappingProxyType(
     {
         "full": "lint.reporters.full",
         "concise": "lint.reporters.concise",
+        "grouped": "lint.reporters.grouped",
         "json": "lint.reporters.json",
+        "jsonl": "lint.reporters.jsonl",
         "sarif": "lint.reporters.sarif",
         "github": "lint.reporters.github",
+        "gitlab": "lint.reporters.gitlab",
+        "junit": "lint.reporters.junit",
+        "checkstyle": "lint.reporters.checkstyle",
+        "rdjson": "lint.reporters.rdjson",
+        "rdjsonl": "lint.reporters.rdjsonl",
+        "markdown": "lint.reporters.markdown",
+        "html": "lint.reporters.html",
     }
 )
 NO_PAGES: Mapping[str, str] = MappingProxyType({})

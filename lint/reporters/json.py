@@ -28,9 +28,9 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
     for result in results:
         if result.document is not None:
             files += 1
-            findings.extend(json.dumps(_finding(result.path, result.document, each)) for each in placed(result))
+            findings.extend(json.dumps(described(result.path, result.document, each)) for each in placed(result))
         if result.error:
-            errors.append(json.dumps(_error(result.error)))
+            errors.append(json.dumps(failure(result.error)))
     out.write(f'{{"files": {files},\n"findings": {_lines(findings)},\n"errors": {_lines(errors)}}}\n')
 
 
@@ -38,7 +38,8 @@ def _lines(values: list[str]) -> str:
     return "[\n" + ",\n".join(values) + "\n]" if values else "[]"
 
 
-def _finding(path: str, document: Document, placed: Placed) -> Value:
+def described(path: str, document: Document, placed: Placed) -> Value:
+    """Say all there is to know about a finding."""
     finding, place = placed.finding, placed.place
     return {
         "check": finding.check,
@@ -79,5 +80,6 @@ def _whole(place: Place) -> dict[str, int | None]:
     return place._asdict()
 
 
-def _error(failure: Failure) -> Value:
-    return {"path": failure.path, "line": failure.line, "column": failure.column, "message": failure.message}
+def failure(error: Failure) -> Value:
+    """Say what could not be read, and why."""
+    return error._asdict()
