@@ -16,8 +16,8 @@ def main() -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        pass  # who reads has read enough
+    except (BrokenPipeError, ValueError):
+        pass  # who reads has read enough, or the language server has closed the stream
     except OSError:
         code = 2
     os._exit(code)

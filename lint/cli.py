@@ -123,6 +123,16 @@ def init(folder: str) -> None:
     sys.exit(commands.init(folder))
 
 
+@onym.command(name="lsp")
+@click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
+@click.option("--language", metavar="CODE", help="The language of the copy; found out if not given.")
+def language_server(style: str | None, language: str | None) -> None:
+    """Serve a text editor over standard input and output (Language Server Protocol; needs onym[lsp])."""
+    from lint import commands
+
+    sys.exit(commands.language_server(style, language))
+
+
 @onym.group()
 def names() -> None:
     """Ask the name engine: tab-separated lines on standard input, a JSON line for each on standard output."""

@@ -230,6 +230,16 @@ def explain(subject: str, language: str) -> int:
     return CLEAN
 
 
+def language_server(style: str | None, language: str | None) -> int:
+    """Serve a text editor until it leaves."""
+    try:
+        from lint.lsp.server import serve
+    except ImportError as error:
+        raise click.UsageError(f'{error.name} is missing: install it with pip install "onym[lsp]"') from error
+    serve(run.Settings(style=style, language=language))
+    return CLEAN
+
+
 def init(folder: str) -> int:
     """Write a first configuration."""
     from lint.start import start

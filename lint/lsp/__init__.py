@@ -1,0 +1,1 @@
+"""The language server: the same findings and fixes, in the text editor while one types."""

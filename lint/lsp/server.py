@@ -1,0 +1,257 @@
+"""The server: what the editor asks, answered from pages that are read anew when their text or the rules change."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from lint import __version__
+from lint.config import NAMES, ConfigError
+from lint.files import discover
+from lint.formats import FormatError
+from lint.lsp import names
+from lint.lsp.actions import FIX_ALL, actions, fix_name, fix_safe
+from lint.lsp.page import Page, diagnostic, read_page
+from lint.position import Unit
+from lint.result import Failure
+from lint.run import Runner, Settings
+
+PAUSE = 0.15
+"""Seconds without a keystroke before a text is read again."""
+
+_UNITS = {unit.value: unit for unit in Unit}
+
+
+class Server(LanguageServer):
+    """Pages, and the rules they are read with."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("onym", __version__)
+        self.settings = settings
+        self.runner = Runner(settings)
+        self.pages: dict[str, tuple[int | None, Page | None]] = {}
+        self.waiting: dict[str, asyncio.Task[None]] = {}
+        self.told: frozenset[str] = frozenset()
+
+    @property
+    def unit(self) -> Unit:
+        """What the editor's columns count: UTF-16 unless it has agreed to something else."""
+        agreed = self.workspace.position_encoding
+        return _UNITS.get(str(getattr(agreed, "value", agreed)), Unit.UTF16)
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the editor asks for diagnostics itself, so that none need be pushed."""
+        document = self.client_capabilities.text_document
+        return bool(document and document.diagnostic)
+
+    def forget(self) -> None:
+        """Read rules and texts anew from now on."""
+        self.runner = Runner(self.settings)
+        self.pages.clear()
+
+    def text_of(self, path: str) -> str | None:
+        """Return a file's text as it is open here, or as it lies on the disk; None if it cannot be had."""
+        uri = from_fs_path(path) or ""
+        if uri in self.workspace.text_documents:
+            return self.workspace.get_text_document(uri).source
+        try:
+            with open(path, encoding="utf-8", newline="") as file:
+                return file.read()
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def page(self, uri: str) -> Page | None:
+        """Return the page of an open text, read now if it has changed; None for one that cannot be read."""
+        document = self.workspace.get_text_document(uri)
+        version, page = self.pages.get(uri, (None, None))
+        if uri not in self.pages or version != document.version:
+            page = self.read(uri, document.source)
+            self.pages[uri] = document.version, page
+        return page
+
+    def read(self, uri: str, text: str) -> Page | None:
+        """Read a text with the configuration that holds where it lies."""
+        path = to_fs_path(uri) or uri.rpartition("/")[2]
+        try:
+            if self.runner.is_left_out(path):
+                return None
+            return read_page(uri, path, text, self.runner.engine_for(path), self.unit)
+        except (ConfigError, FormatError):
+            return None
+        except Exception as error:  # a fault of the program costs this text only
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"onym failed on {path}: {error!r}"))
+            return None
+
+    def diagnostics(self, uri: str) -> list[lsp.Diagnostic]:
+        """Return what is shown in an open text."""
+        page = self.page(uri)
+        return [diagnostic(page, each) for each in page.found] if page else []
+
+    def show(self, uri: str) -> None:
+        """Push the diagnostics of a text, and those of rules that cannot be used."""
+        if not self.pulls and uri in self.workspace.text_documents:
+            version = self.workspace.get_text_document(uri).version
+            self.text_document_publish_diagnostics(
+                lsp.PublishDiagnosticsParams(uri, self.diagnostics(uri), version=version)
+            )
+        self._show_broken()
+
+    def _show_broken(self) -> None:
+        shown: dict[str, list[lsp.Diagnostic]] = {}
+        for failure in self.runner.broken():
+            uri = from_fs_path(os.path.abspath(failure.path)) or ""
+            shown.setdefault(uri, []).append(_broken(failure))
+        for uri in self.told - set(shown):
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+        for uri, found in shown.items():
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
+        self.told = frozenset(shown)
+
+    def everything(self) -> Iterator[tuple[str, Page]]:
+        """Yield the page of every file in the folders of the workspace, and of every open text."""
+        folders = [to_fs_path(uri) or "" for uri in self.workspace.folders] or [self.workspace.root_path or ""]
+        paths = discover(folder for folder in folders if folder)
+        uris = dict.fromkeys([*(from_fs_path(os.path.abspath(path)) or "" for path in paths), *self.pages])
+        for uri in uris:
+            page = self.page(uri) if uri in self.workspace.text_documents else self._closed(uri)
+            if page:
+                yield uri, page
+
+    def _closed(self, uri: str) -> Page | None:
+        text = self.text_of(to_fs_path(uri) or "")
+        return None if text is None else self.read(uri, text)
+
+
+def _broken(failure: Failure) -> lsp.Diagnostic:
+    place = lsp.Position((failure.line or 1) - 1, (failure.column or 1) - 1)
+    return lsp.Diagnostic(lsp.Range(place, place), failure.message, lsp.DiagnosticSeverity.Error, source="onym")
+
+
+def serve(settings: Settings) -> None:
+    """Talk with an editor over standard input and output until it leaves."""
+    build(settings).start_io()
+
+
+def build(settings: Settings) -> Server:
+    """Make a server that knows what to do."""
+    server = Server(settings)
+
+    async def read_later(uri: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        server.show(uri)
+
+    def soon(uri: str, pause: float) -> None:
+        before = server.waiting.pop(uri, None)
+        if before:
+            before.cancel()
+        server.waiting[uri] = asyncio.ensure_future(read_later(uri, pause))
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        soon(params.text_document.uri, 0)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        soon(params.text_document.uri, PAUSE)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    async def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        server.pages.pop(uri, None)
+        if not server.pulls:
+            server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+    def rules_changed() -> None:
+        server.forget()
+        for uri in list(server.workspace.text_documents):
+            soon(uri, 0)
+        if server.pulls:
+            server.workspace_diagnostic_refresh(None)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+        if params.text_document.uri.endswith((".yaml", *NAMES)):
+            rules_changed()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def watched(params: lsp.DidChangeWatchedFilesParams) -> None:
+        if any(change.uri.endswith((".yaml", *NAMES)) for change in params.changes):
+            rules_changed()
+
+    _answer(server)
+    return server
+
+
+def _answer(server: Server) -> None:
+    """Answer what the editor asks about a text."""
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_DIAGNOSTIC,
+        lsp.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=True, identifier="onym"),
+    )
+    def pull(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
+        return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics(params.text_document.uri))
+
+    @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
+    def pull_all(params: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
+        return lsp.WorkspaceDiagnosticReport(
+            [
+                lsp.WorkspaceFullDocumentDiagnosticReport(uri, [diagnostic(page, each) for each in page.found])
+                for uri, page in server.everything()
+            ]
+        )
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL]),
+    )
+    def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        page = server.page(params.text_document.uri)
+        return list(actions(page, params, server.text_of)) if page else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        page = server.page(params.text_document.uri)
+        return names.hover(page, params.position) if page else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
+    def code_lens(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
+        page = server.page(params.text_document.uri)
+        return list(names.lenses(page)) if page else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare_rename(params: lsp.PrepareRenameParams) -> lsp.Range | None:
+        page = server.page(params.text_document.uri)
+        word = names.word_at(page, params.position) if page else None
+        return page.ranges([word])[0] if page and word else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
+    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        page = server.page(params.text_document.uri)
+        word = names.word_at(page, params.position) if page else None
+        if page is None or word is None:
+            return None
+        old = page.document.text[word.start : word.end]
+        pages = dict(server.everything()) | {page.uri: page}
+        changes = {uri: each.rewritten(names.renamed(each, old, params.new_name)) for uri, each in pages.items()}
+        return lsp.WorkspaceEdit(changes={uri: edits for uri, edits in changes.items() if edits})
+
+    async def apply(label: str, edit: lsp.WorkspaceEdit | None) -> None:
+        if edit:
+            await server.workspace_apply_edit_async(lsp.ApplyWorkspaceEditParams(edit, label=label))
+
+    @server.command("onym.fixName")
+    async def fix_one_name(uri: str, group: str) -> None:
+        page = server.page(uri)
+        await apply(f"Fix {group}", fix_name(page, group) if page else None)
+
+    @server.command("onym.fixSafe")
+    async def fix_all_safe(uri: str) -> None:
+        page = server.page(uri)
+        await apply("Fix all safe findings", fix_safe(page) if page else None)
