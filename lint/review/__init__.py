@@ -1,0 +1,1 @@
+"""The batch review: a local web application in which an editor goes through many articles, by name and by article."""

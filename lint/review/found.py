@@ -1,0 +1,198 @@
+"""What a session holds of an article: its places, each by itself, gathered by the name they speak of."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from lint import save
+from lint.document import Document, Kind, Span
+from lint.engine import Engine
+from lint.finding import Edit, Finding, Safety
+from lint.formats import FormatError, named
+from lint.names.headword import Name
+from lint.reporters.fingerprint import fingerprint
+from lint.run import Runner
+
+CONTEXT = 70
+"""Code points of copy that are shown on either side of a place."""
+
+_KINDS = {
+    "name-variant": "name",
+    "inconsistent-name": "name",
+    "foreign-orthography": "name",
+    "source-mismatch": "name",
+    "letter-case": "case",
+    "repeated-text": "caption",
+    "mixed-script": "name",
+}
+
+
+class Spot(NamedTuple):
+    """One place: where it is, what stands there, and what would be written; ``key`` tells the name it speaks of."""
+
+    key: str
+    kind: str
+    name: str | None
+    title: str
+    native: str | None
+    recommended: str | None
+    reason: str
+    evidence: tuple[str, ...]
+    fingerprint: str
+    check: str
+    start: int
+    end: int
+    line: int
+    column: int
+    region: str
+    quotation: bool
+    language: str | None
+    form: str
+    proposed: str | None
+    safety: int
+    certainty: float
+    message: str
+    before: str
+    after: str
+    related: tuple[tuple[int, int], ...]
+
+
+class Article(NamedTuple):
+    """One file as it was when it was checked; ``error`` says why it could not be."""
+
+    path: str
+    format: str
+    language: str | None
+    desk: str
+    day: str
+    title: str
+    sha256: str
+    size: int
+    mtime_ns: int
+    text: str
+    spots: tuple[Spot, ...]
+    error: str | None = None
+
+
+def look(runner: Runner, path: str) -> Article:
+    """Read and lint one file; never raises for a bad one."""
+    suffix = os.path.splitext(path)[1].lower().lstrip(".")
+    desk = os.path.basename(os.path.dirname(os.path.abspath(path)))
+    try:
+        status = os.stat(path)
+        data = save.read(path)
+    except (OSError, save.ReadError) as error:
+        message = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)
+        return Article(path, suffix, None, desk, "", "", "", 0, 0, "", (), message)
+    day = datetime.fromtimestamp(status.st_mtime, timezone.utc).strftime("%Y-%m-%d")
+    known = (sha256(data).hexdigest(), len(data), status.st_mtime_ns)
+    outcome = runner.handle(path, data)
+    document = outcome.result.document
+    if document is None:
+        failure = outcome.result.error
+        return Article(path, suffix, None, desk, day, "", *known, "", (), failure.message if failure else "not read")
+    engine = runner.engine_for(path)
+    context = engine.context(document)
+    spots = tuple(_spots(engine, document, outcome.result.findings))
+    return Article(path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
+
+
+def _title(document: Document) -> str:
+    headline = next((region for region in document.regions if region.kind is Kind.HEADLINE), None)
+    region = headline or (document.regions[0] if document.regions else None)
+    text = document.text[region.span.start : region.span.end] if region else ""
+    words = " ".join(text.split())
+    return words if len(words) <= 90 else words[:89].rsplit(" ", 1)[0] + "…"
+
+
+def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) -> Iterator[Spot]:
+    """Yield every place of every finding: an edit each, so that each can be decided by itself."""
+    seen: Counter[str] = Counter()
+    context = engine.context(document)
+    pairs = [(finding, edit) for finding in findings for edit in _edits(finding)]
+    places = named(document.path).places(document, [edit.span for _, edit in pairs])
+    for (finding, edit), place in zip(pairs, places, strict=True):
+        text = document.text
+        start, end = edit.span
+        form = text[start:end]
+        single = finding._replace(span=edit.span)
+        proposed = edit.text if finding.fix and finding.fix.edits else None
+        kind = _KINDS.get(finding.check, "term")
+        mark = fingerprint(single, document.path, document, seen)
+        name = _name(engine, finding.name) if finding.name else None
+        yield Spot(
+            key=_key(finding, kind, mark, context.language_at(start)),
+            kind=kind,
+            name=finding.name,
+            title=_form(engine, name, "en") or finding.group or " ".join(form.split())[:80],
+            native=name.native[name.language] if name else None,
+            recommended=_form(engine, name, context.language_at(start))
+            or (None if name else finding.group)
+            or proposed,
+            reason=finding.message,
+            evidence=finding.evidence,
+            fingerprint=mark,
+            check=finding.check,
+            start=start,
+            end=end,
+            line=place.line,
+            column=place.column,
+            region=_region(document, start),
+            quotation=_is_quoted(document, edit.span),
+            language=context.language_at(start),
+            form=form,
+            proposed=proposed,
+            safety=int(finding.fix.safety) if finding.fix else int(Safety.SHOW),
+            certainty=finding.certainty,
+            message=finding.message,
+            before=text[max(0, start - CONTEXT) : start],
+            after=text[end : end + CONTEXT],
+            related=tuple((related.span.start, related.span.end) for related in finding.related),
+        )
+
+
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    if finding.fix and finding.fix.edits:
+        return finding.fix.edits
+    return (Edit(finding.span, ""),)
+
+
+def _key(finding: Finding, kind: str, mark: str, language: str | None) -> str:
+    """Return what gathers places: the rule, or the name as the document writes it best, in one language of the copy."""
+    if kind == "caption":
+        return f"caption:{mark}"
+    name = finding.name or f"~{(finding.group or mark).casefold()}"
+    return f"{kind}:{name}:{language or ''}"
+
+
+@lru_cache(maxsize=4096)
+def _name(engine: Engine, rule: str) -> Name | None:
+    return next((name for catalogue in engine.packs.catalogues for name in catalogue.names if name.id == rule), None)
+
+
+def _form(engine: Engine, name: Name | None, language: str | None) -> str | None:
+    form = engine.house.form(name, language) if name and language else None
+    return form.text if form else None
+
+
+def _region(document: Document, start: int) -> str:
+    kinds = [region.kind for region in document.regions if start in region.span]
+    return kinds[0].value if kinds else Kind.BODY.value
+
+
+def _is_quoted(document: Document, span: Span) -> bool:
+    return any(region.kind is Kind.QUOTE and region.span.holds(span) for region in document.regions)
+
+
+def read(engine: Engine, path: str, data: bytes) -> Document | None:
+    """Read a file's bytes again; None where they are no document any more."""
+    try:
+        return engine.read(path, data)
+    except FormatError:
+        return None
