@@ -81,7 +81,7 @@ def now() -> str:
 def decide(store: Store, who: Who, act: Act, said: str) -> Done:
     """Store an act with its effects; raises ConflictError and ChangedScopeError, ValueError for an act nobody knows.
 
-    ``said`` is the act in words, for the log and for undoing it.
+    ``said`` is the act in words, for the log and for undoing it; ``{n}`` in it becomes the number of places.
     """
     if act.act not in VERDICTS:
         raise ValueError(f"there is no act {act.act!r}")
@@ -95,7 +95,7 @@ def decide(store: Store, who: Who, act: Act, said: str) -> Done:
         else:
             rows, kept = _of_scope(write, act)
         verdict = VERDICTS[act.act]
-        seq = _event(write, who, act, said, len(rows), kept)
+        seq = _event(write, who, act, said.replace("{n}", str(len(rows))), len(rows), kept)
         store_effects(write, seq, ((row, verdict, _value(act, row)) for row in rows))
         return Done(seq, len(rows), kept)
 

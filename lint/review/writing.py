@@ -179,3 +179,20 @@ def patch(changes: Iterable[Change]) -> bytes:
 
     shown = (change for change in changes if not change.error and b"\0" not in change.old[:4096])
     return b"".join(unified(os.path.relpath(change.path), change.old, change.new) for change in shown)
+
+
+def can_unwrite(store: Store) -> bool:
+    """Say whether there is a writing to take back."""
+    return store.one("SELECT 1 FROM writing WHERE result = ?", (WRITTEN,)) is not None
+
+
+def lines(change: Change, most: int = 40) -> list[tuple[str, str]]:
+    """Return the lines that change, each as (``-`` or ``+``, text); nothing for what is no text."""
+    from difflib import unified_diff
+
+    try:
+        old, new = (data.decode("utf-8").splitlines() for data in (change.old, change.new))
+    except UnicodeDecodeError:
+        return []
+    diff = list(unified_diff(old, new, n=0, lineterm=""))[2:]
+    return [(line[0], line[1:]) for line in diff if line[:1] in "+-"][:most]

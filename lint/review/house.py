@@ -1,0 +1,114 @@
+"""The house's own rules: kept as drafts while one decides, written with the rest; and decisions of another session."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from lint import amend, save
+from lint.review.fold import Act, ConflictError, Who, decide, said_event
+from lint.review.store import Row, Store
+from lint.run import Runner
+
+KINDS = ("prefer", "accept", "allow")
+
+
+def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str:
+    """Keep a rule for writing and return the file it will go to; raises ValueError for one that cannot be said."""
+    kind, form = said.get("kind", ""), said.get("form", "").strip()
+    name, language = said.get("name", ""), said.get("language", "")
+    if kind not in KINDS or not form or len(form) > 200 or "\n" in form:
+        raise ValueError("there is nothing to make a rule of")
+    if kind != "allow" and not (name and language):
+        raise ValueError("the rule needs a name that the rules know, and the language of the copy")
+    row = store.one("SELECT path FROM article ORDER BY id LIMIT 1")
+    engine = runner.engine_for(row["path"] if row else ".")
+    path = engine.config.path
+    if path is None or not path.endswith(".yaml"):
+        path = os.path.join(engine.config.root, "onym.yaml")
+    change = {"kind": kind, "form": form, "name": name, "language": language}
+    amended(_text(path), change)  # which raises what cannot be done now, not at the end
+    with store.writing() as write:
+        seq = said_event(write, who, "rule", f"{kind}: {form}", 0)
+        write.execute("INSERT INTO draft (seq, path, change) VALUES (?,?,?)", (seq, path, json.dumps(change)))
+    return os.path.basename(path)
+
+
+def amended(text: str, change: Mapping[str, str]) -> str:
+    """Return a configuration with a rule added; raises ValueError."""
+    try:
+        if change["kind"] == "prefer":
+            return amend.put(text, ("prefer", change["name"], change["language"]), change["form"])
+        if change["kind"] == "accept":
+            return amend.add(text, ("accept", change["name"], change["language"]), change["form"])
+        return amend.add(text, ("allow",), change["form"])
+    except amend.AmendError as error:
+        raise ValueError(error.message) from error
+
+
+def drafts(store: Store) -> list[Row]:
+    """Return the rules that are kept for writing."""
+    return store.read("SELECT * FROM draft ORDER BY id")
+
+
+def write(store: Store) -> None:
+    """Write the kept rules; one whose file cannot take it any more stays a draft."""
+    for row in drafts(store):
+        old = _text(row["path"])
+        try:
+            new = amended(old, json.loads(row["change"]))
+            if os.path.exists(row["path"]):
+                save.save(row["path"], old.encode(), new.encode())
+            else:
+                with open(row["path"], "x", encoding="utf-8", newline="") as file:
+                    file.write(new)
+        except (ValueError, OSError, save.SaveError):
+            continue
+        with store.writing() as connection:
+            connection.execute("DELETE FROM draft WHERE id = ?", (row["id"],))
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def take_over(store: Store, log: str) -> dict[str, int]:
+    """Take over decisions that another session has exported: found again by fingerprint, never over a decision here."""
+    told = {"taken": 0, "missing": 0, "clashes": 0}
+    for line in log.splitlines():
+        try:
+            said: Any = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if not isinstance(said, dict) or said.get("undone_by") or said.get("verdict") not in _ACTS:
+            continue
+        row = store.one("SELECT id FROM finding WHERE fingerprint = ? AND gone = 0", (str(said.get("fingerprint")),))
+        if row is None:
+            told["missing"] += 1
+            continue
+        act = Act(
+            request=f"import {said.get('at')} {said.get('editor')} {said.get('seq')} {row['id']}",
+            act=_ACTS[said["verdict"]],
+            finding=row["id"],
+            value=said.get("written_form"),
+            reason=said.get("reason"),
+        )
+        try:
+            decide(
+                store, Who(str(said.get("editor", "?"))[:80], "import"), act, f"{said.get('name')}: {said['verdict']}"
+            )
+            told["taken"] += 1
+        except ConflictError:
+            told["clashes"] += 1
+        except ValueError:
+            told["missing"] += 1
+    return told
+
+
+_ACTS = {"fixed": "edit", "left": "leave", "later": "later", "never": "never"}
