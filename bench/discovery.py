@@ -80,13 +80,13 @@ def bare(form: str) -> str:
 
 
 def is_merged(forms: list[str], findings: list[Finding]) -> bool:
-    """Say whether two of the forms stand in one finding, or a rule mends one of them."""
+    """Say whether two of the forms stand in one finding, or a rule wants one of them spelt otherwise."""
     wanted = {bare(form) for form in forms}
     for finding in findings:
         if finding.spellings and len(wanted & {bare(form) for form in finding.spellings}) > 1:
             return True
-        words = re.findall(r"[\w'’-]+", finding.message) if finding.check == "name-variant" else ()
-        if any(bare(word) in wanted for word in words):
+        flagged = re.findall(r"“(.+?)”", finding.message)[:1] if finding.check == "name-variant" else []
+        if any(bare(word) in wanted for phrase in flagged for word in phrase.split()):
             return True
     return False
 

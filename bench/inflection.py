@@ -2,10 +2,11 @@
 
     python bench/inflection.py --data DIR [--only PART] [--audit]
 
-DIR holds `inflection/*.tsv`, `rigour/persons.dev.txt` and `docs/<language>/`. The parts: `examples` (share of the
-example forms of the source tables that are recovered), `strangers` (pairs of different names that begin alike and yet
-link), `documents` (words of one document that begin alike: inflected, derived, or neither), `speed`. With `--audit`
-what was missed or linked is listed.
+DIR holds `inflection/*.tsv`, `rigour/persons.dev.txt` and `docs/<language>/`. The parts: `forms` (the forms of
+tests/names/inflected.yaml: how many lead to their lemma, and to that of another name, of the table or of rules/names),
+`examples` (share of the example forms of the source tables that are recovered), `strangers` (pairs of different names
+that begin alike and yet link), `documents` (words of one document that begin alike: inflected, derived, or neither),
+`speed`. With `--audit` what was missed or linked is listed.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lint.names.paradigms import Table, analyses, compile_paradigms, is_derived, is_form_of  # noqa: E402
+from lint.names.headword import is_latin, written  # noqa: E402
+from lint.names.inflect import Forms, is_form_of  # noqa: E402
+from lint.names.paradigms import Table, analyses, compile_paradigms, is_derived  # noqa: E402
+from lint.packs import Packs  # noqa: E402
 
+FORMS = ROOT / "tests" / "names" / "inflected.yaml"
 SEED, PAIRS, ALIKE, SHOWN = 20, 20_000, 4, 12
 CYRILLIC = ("be", "bg", "ru", "sr", "uk")
 NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zа-яё][\w’'-]*\w")
@@ -51,6 +56,49 @@ def tables() -> dict[str, Table]:
     return found
 
 
+def forms(_: Path, __: dict[str, Table], audit: bool) -> None:
+    """Print recall and wrong links of the forms in the table of the tests, and of whole names."""
+    table = yaml.load(FORMS.read_text("utf-8"), Loader=yaml.BaseLoader)
+    print("language  lemmas  forms  recovered  wrong in table  wrong in rules  names  phrases  recovered")
+    for language, lemmas in table["words"].items():
+        words = {lemma: said.split() for lemma, said in lemmas.items()}
+        pairs = [(form, lemma) for lemma, said in words.items() for form in said]
+        missed = [pair for pair in pairs if not is_form_of(*pair, language)]
+        shipped = known(language) - set(words)
+        owners: dict[str, set[str]] = defaultdict(set)
+        for form, lemma in pairs:
+            owners[form].add(lemma)
+        within = {form: found for form in owners if (found := linked(form, set(words) - owners[form], language))}
+        outside = {form: found for form in owners if (found := linked(form, shipped - owners[form], language))}
+        phrases = [
+            (form, lemma) for lemma, said in table["phrases"].get(language, {}).items() for form in said.split(" | ")
+        ]
+        whole = sum(is_form_of(*pair, language) for pair in phrases)
+        print(
+            f"{language:8} {len(words):7} {len(pairs):6} {1 - len(missed) / len(pairs):10.3f} "
+            f"{len(within) / len(owners):15.3f} {len(outside) / len(owners):15.3f} {len(shipped):6} "
+            f"{len(phrases):8} {whole / max(1, len(phrases)):10.3f}"
+        )
+        if audit:
+            print("   ", missed[:SHOWN], *list(within.items())[:SHOWN], *list(outside.items())[:SHOWN], sep="\n    ")
+
+
+def linked(form: str, lemmas: set[str], language: str) -> list[str]:
+    return sorted(lemma for lemma in lemmas if lemma[:1] == form[:1] and is_form_of(form, lemma, language))
+
+
+def known(language: str) -> set[str]:
+    """Return the words of the persons in rules/names as a language writes them."""
+    found: set[str] = set()
+    latin = language not in CYRILLIC
+    for catalogue in Packs().catalogues:
+        for name in catalogue.names:
+            forms = {form for of, form, _ in written(name.record) if of in (language, *("en",) * latin)}
+            if name.kind == "person":
+                found |= {word for form in forms for word in form.replace("-", " ").split() if is_latin(word) == latin}
+    return {word for word in found if len(word) > 2 and word[0].isupper() and not word.isupper()}
+
+
 def examples(data: Path, made: dict[str, Table], audit: bool) -> None:
     """Print the share of the example forms that an inflection, or a derivation, of the language makes."""
     print("language  forms  recovered  as inflection")
@@ -58,7 +106,8 @@ def examples(data: Path, made: dict[str, Table], audit: bool) -> None:
         with (data / "inflection" / f"{language}.tsv").open(encoding="utf-8") as lines:
             rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
         pairs = [(row["example_form"], row["example_lemma"]) for row in rows if row["example_lemma"] != "-"]
-        inflected = [pair for pair in pairs if is_form_of(*pair, table)]
+        made_of = Forms(table)
+        inflected = [pair for pair in pairs if made_of.is_form_of(*pair)]
         missed = [pair for pair in pairs if pair not in inflected and not is_derived(*pair, table)]
         print(f"{language:8} {len(pairs):6} {1 - len(missed) / len(pairs):10.3f} {len(inflected):14}")
         if audit and missed:
@@ -78,7 +127,8 @@ def strangers(data: Path, made: dict[str, Table], audit: bool) -> None:
     print("language  pairs  wrong links  derived")
     for language, table in made.items():
         chosen = pairs["cyrillic" if language in CYRILLIC else "latin"]
-        wrong = [pair for pair in chosen if is_form_of(*pair, table)]
+        made_of = Forms(table)
+        wrong = [pair for pair in chosen if made_of.is_form_of(*pair)]
         derived = sum(is_derived(*pair, table) for pair in chosen)
         print(f"{language:8} {len(chosen):6} {len(wrong) / len(chosen):12.4f} {derived / len(chosen):8.4f}")
         if audit:
@@ -145,6 +195,17 @@ def speed(_: Path, made: dict[str, Table], __: bool) -> None:
     for language, words in SAMPLES.items():
         for word in [*words.split(), "xq"]:
             print(f"{language:8}  {word:14} {best(word, made[language]):6.1f}")
+    said = yaml.load(FORMS.read_text("utf-8"), Loader=yaml.BaseLoader)["words"]
+    asked = [
+        (form, lemma, of) for of, words in said.items() for lemma, forms in words.items() for form in forms.split()
+    ]
+    for language in said:
+        is_form_of("", "", language)
+    for when in ("first", "again"):
+        start = time.perf_counter()
+        for form, lemma, language in asked:
+            is_form_of(form, lemma, language)
+        print(f"is_form_of, asked {when}: {len(asked) / (time.perf_counter() - start):,.0f} a second")
 
 
 def best(word: str, table: Table, runs: int = 500) -> float:
@@ -157,7 +218,7 @@ def best(word: str, table: Table, runs: int = 500) -> float:
     return min(statistics.median(run() for _ in range(3)) for _ in range(5))
 
 
-PARTS = {"examples": examples, "strangers": strangers, "documents": documents, "speed": speed}
+PARTS = {"forms": forms, "examples": examples, "strangers": strangers, "documents": documents, "speed": speed}
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Run every command that README.md and docs/*.md show and write what it prints there; with --check only compare.
+"""Run every command that README.md and the pages of docs show and write what it prints; with --check only compare.
 
 A ``console`` block is a session: lines after ``$`` are commands, the others what they print. They run in the page's own
 folder, with a copy of ``seeds`` and the content of every block that has ``<!-- file: NAME -->`` before it (``broken
@@ -18,7 +18,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (
+    *(ROOT / "README.md", ROOT / "CONTRIBUTING.md"),
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs" / "formats").glob("*.md")),
+)
 _FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,})(?P<language>[\w-]*)\s*")
 _NOTE = re.compile(r" *<!-- (?:(?P<broken>broken )?file: (?P<file>\S+)|not run: (?P<reason>.+)) -->")
 _MARK = "\x1e"

@@ -1,4 +1,4 @@
-"""Write a page for every check from its docstring and its test cases; with --check only say whether one is stale."""
+"""Write a page for every check and the manual page of the command line; with --check only say whether one is stale."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import manual
 import yaml
 
 from lint import checks
@@ -40,13 +41,14 @@ def _block(text: str) -> list[str]:
 
 
 def pages() -> dict[Path, str]:
-    """Return every page that should stand in the folder."""
+    """Return every page that should stand there."""
     found: dict[Path, str] = {PAGES / f"{check}.md": page(check) for check in checks.IDS}
     index = ["# The checks", "", "| check | what it finds |", "| --- | --- |"]
     for check in checks.IDS:
         summary = (checks.named(check).__doc__ or "").strip().partition("\n")[0]
         index.append(f"| [{check}]({check}.md) | {summary} |")
     found[PAGES / "README.md"] = "\n".join([*index, ""])
+    found[PAGES.parent / "onym.1"] = manual.page()
     return found
 
 

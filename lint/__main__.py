@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Any
 
 
 def main() -> None:
@@ -28,9 +29,15 @@ def run() -> int:
 
     A failure that nothing else has caught gives 2, as 1 would say that there are findings.
     """
-    from lint.cli import onym
+    from lint.options import plain
 
     try:
+        asked = None if "_ONYM_COMPLETE" in os.environ else plain(sys.argv[1:])
+        code = _run_plainly(*asked) if asked else None
+        if code is not None:
+            return code
+        from lint.cli import onym
+
         onym(prog_name="onym")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
@@ -49,6 +56,21 @@ def run() -> int:
             print_exc()
         return 2
     return 0
+
+
+def _run_plainly(command: str, said: dict[str, Any]) -> int | None:
+    """Run check or fix without click; return None for a fault in the command line, which click tells in full."""
+    from lint import commands
+    from lint.terminal import speak_utf8
+
+    speak_utf8()
+    gc.disable()  # documents hold no cycles, and to look for some among the words kept costs a tenth of a long run
+    try:
+        return commands.check(said) if command == "check" else commands.fix(said)
+    except Exception as error:
+        if "click" in sys.modules and isinstance(error, sys.modules["click"].UsageError):
+            return None
+        raise
 
 
 if __name__ == "__main__":

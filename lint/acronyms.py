@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from lint.names.paradigms import BASE, Analysis, Cell, analyses
+from lint.house import House
+from lint.names.paradigms import Cell
 
 if TYPE_CHECKING:
     from lint.context import Context
@@ -28,14 +30,27 @@ class Listed(NamedTuple):
     right: tuple[str, ...]
 
 
+_memories: WeakKeyDictionary[House, dict[tuple[str, str], Listed | None]] = WeakKeyDictionary()
+_MOST_WORDS = 65536
+
+
 def listed(text: str, language: str, context: Context) -> Listed | None:
-    """Return a word as the abbreviation it is, by the project's own rules first."""
+    """Return a word as the abbreviation it is, by the project's own rules first; kept for the next document."""
+    memory = _memories.setdefault(context.house, {})
+    word = (text, language)
+    if word not in memory:
+        if len(memory) >= _MOST_WORDS:
+            memory.clear()
+        memory[word] = _listed(text, language, context)
+    return memory[word]
+
+
+def _listed(text: str, language: str, context: Context) -> Listed | None:
     heads = [text[:size].casefold() for size in range(len(text), max(1, len(text) - LONGEST_ENDING), -1)]
     for number, catalogue in enumerate(context.packs.catalogues):
         if not any(head in catalogue.acronyms for head in heads):
             continue
-        table = context.packs.inflection(language)
-        for lemma, cell in analyses(text, table) if table else (Analysis(text, BASE),):
+        for lemma, cell in context.packs.analyses(text, language):
             place = catalogue.acronyms.get(lemma.casefold())
             if place is None or not _is_certain(text, lemma, cell, language, context):
                 continue

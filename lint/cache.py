@@ -5,10 +5,13 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
-_HEADER = b"onym1"
+_HEADER, _SIZE = b"onym2", 8
+NO_PARTS: Mapping[str, bytes] = MappingProxyType({})
 
 
 def directory() -> str:
@@ -46,29 +49,51 @@ def _state(path: str) -> str:
 
 def load(section: str, wanted: bytes) -> Any:
     """Return a section as it was stored under this signature, or None."""
+    found = load_mapped(section, wanted)
+    return found[0] if found else None
+
+
+def load_mapped(section: str, wanted: bytes) -> tuple[Any, dict[str, Any]] | None:
+    """Return a section with its parts, which stay on the disk until they are looked into, or None."""
     try:
         with open(os.path.join(directory(), f"{section}.bin"), "rb") as file:
             if file.read(len(_HEADER) + len(wanted)) != _HEADER + wanted:
                 return None
-            return marshal.loads(file.read())
+            whole = os.fstat(file.fileno()).st_size
+            size = int.from_bytes(file.read(_SIZE), "little")
+            start = file.tell() + size
+            if start > whole:
+                return None
+            value, sizes = marshal.loads(file.read(size))
+            if start + sum(sizes.values()) != whole:
+                return None
+            if not sizes:
+                return value, {}
+            import mmap
+
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))[start:]
     except (OSError, ValueError, EOFError, TypeError):
         return None  # no cache, or one cut short: it is made again
+    ends = list(accumulate(sizes.values()))
+    return value, {name: view[end - size : end] for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
-def store(section: str, wanted: bytes, value: Any) -> None:
+def store(section: str, wanted: bytes, value: Any, parts: Mapping[str, bytes] = NO_PARTS) -> None:
     """Keep a section; a cache that cannot be written is no fault, the next run compiles again.
 
-    The file appears whole or not at all, so that parallel runs never read half a section.
+    ``parts`` are stretches of bytes that a run reads a little of. The file appears whole or not at all, so that
+    parallel runs never read half a section.
     """
     place = directory()
     if not os.path.isabs(place):
         return  # nobody knows the user's home, and the working directory is no place for a cache
+    plain = marshal.dumps((value, {name: len(part) for name, part in parts.items()}))
     path = os.path.join(place, f"{section}.bin")
     temporary = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(place, mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(_HEADER + wanted + marshal.dumps(value))
+            file.writelines((_HEADER, wanted, len(plain).to_bytes(_SIZE, "little"), plain, *parts.values()))
         os.replace(temporary, path)
     except OSError:
         try:

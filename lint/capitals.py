@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Kind
-from lint.names.paradigms import BASE, Analysis, Cell, analyses
+from lint.names.paradigms import BASE, Analysis, Cell
 from lint.names.tokens import Token, gap
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def _groups(context: Context) -> dict[str, list[Place]]:
 def _readings(text: str, language: str | None, context: Context) -> list[Analysis]:
     """Return the word as it stands, and once a lemma what it is without an ending that is certain enough."""
     found = {text: Analysis(text, BASE)}
-    table = context.packs.inflection(language) if language else None
-    for reading in analyses(text, table) if table else ():
+    for reading in context.packs.analyses(text, language):
         if not reading.cell.dropped and (reading.cell.ending[:1] in _APOSTROPHES or len(reading.lemma) >= STEM):
             found.setdefault(reading.lemma, reading)
     return [reading for reading in found.values() if reading.lemma.isalpha() and len(reading.lemma) >= SHORTEST]

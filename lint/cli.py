@@ -8,84 +8,42 @@ from typing import Any
 import click
 
 from lint import __version__
+from lint.options import FORMATS, OPTIONS, Takes
+from lint.terminal import speak_utf8
 
-FORMATS = (
-    *("full", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"),
-    *("rdjson", "rdjsonl", "markdown", "html"),
-)
+IMPORTED = ("vale", "prh", "textlint", "codespell", "typos", "cspell", "harper", "tbx", "csv", "spellingukraine")
 
 
-def _shared(command: Any) -> Any:
-    """Add the options that check and fix have in common."""
-    for option in reversed(
-        (
-            click.argument("paths", nargs=-1, type=click.Path()),
-            click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one."),
-            click.option(
-                "--config",
-                "config_path",
-                metavar="FILE",
-                type=click.Path(exists=True, dir_okay=False),
-                help="Use this configuration file.",
-            ),
-            click.option(
-                "--rules",
-                metavar="FILE",
-                multiple=True,
-                type=click.Path(exists=True, dir_okay=False),
-                help="A rule file to add; may be given again.",
-            ),
-            click.option("--no-packs", is_flag=True, help="Leave out the shipped names and terms."),
-            click.option(
-                "--language", metavar="CODE", help="The language of the copy (en, de, fr ...); found out if not given."
-            ),
-            click.option("--select", metavar="CHECKS", help="Only these checks, separated by commas."),
-            click.option("--ignore", metavar="CHECKS", help="All but these checks."),
-            click.option(
-                "--output-format",
-                type=click.Choice(FORMATS),
-                default=None,
-                help="How findings are written (default full).",
-            ),
-            click.option(
-                "--stdin-filename", metavar="NAME", help="What the text on standard input (path -) would be called."
-            ),
-            click.option(
-                "-j",
-                "--jobs",
-                type=click.IntRange(1),
-                help="Processes to use (default: as many as the machine has, for many files).",
-            ),
-            click.option("--force-exclude", is_flag=True, help="Leave excluded files out even when they are named."),
-            click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
-            click.option("--statistics", is_flag=True, help="Count the findings by check instead of listing them."),
-            click.option("--no-cache", is_flag=True, help="Compile the rules anew."),
-            click.option("-q", "--quiet", is_flag=True, help="Write findings only, no summary and no progress."),
-        )
-    ):
-        command = option(command)
-    return command
+def _types() -> dict[Takes, dict[str, Any]]:
+    return {
+        Takes.NOTHING: {},
+        Takes.TEXT: {},
+        Takes.OLD_FILE: {"type": click.Path(exists=True, dir_okay=False)},
+        Takes.ANY_FILE: {"type": click.Path(dir_okay=False)},
+        Takes.COUNT: {"type": click.IntRange(1)},
+        Takes.FORMAT: {"type": click.Choice(FORMATS)},
+    }
+
+
+def _options(command: Any) -> Any:
+    """Add the paths and the options that the table has for a command."""
+    for option in reversed(OPTIONS[command.__name__]):
+        keywords: dict[str, Any] = {"help": option.help, "metavar": option.metavar, "multiple": option.many}
+        if option.takes is Takes.NOTHING:
+            keywords |= {"is_flag": True, "default": option.unsaid}
+        command = click.option(*option.names, option.key, **keywords, **_types()[option.takes])(command)
+    return click.argument("paths", nargs=-1, type=click.Path())(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="onym")
 def onym() -> None:
     """Keep names right in news copy: one name, one spelling."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    speak_utf8()
 
 
 @onym.command()
-@_shared
-@click.option(
-    "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only what FILE does not hold."
-)
-@click.option("--add-baseline", is_flag=True, help="Put every finding into the baseline and report none.")
-@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what no longer occurs.")
-@click.option("--since", metavar="REV", help="Only lines that changed since a revision of git.")
+@_options
 def check(**said: Any) -> None:
     """Report the names in PATHS (files or folders; - is standard input) that are not as they should be."""
     from lint import commands
@@ -94,9 +52,7 @@ def check(**said: Any) -> None:
 
 
 @onym.command()
-@_shared
-@click.option("--unsafe-fixes", is_flag=True, help="Also make the fixes that want a person's eye.")
-@click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+@_options
 def fix(**said: Any) -> None:
     """Write the safe fixes into PATHS (files or folders; - copies standard input, mended, to standard output)."""
     from lint import commands
@@ -123,6 +79,19 @@ def init(folder: str) -> None:
     sys.exit(commands.init(folder))
 
 
+@onym.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
+@click.option("--language", metavar="CODE", help="The language of the copy; found out if not given.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that check.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+def review(paths: tuple[str, ...], style: str | None, language: str | None, jobs: int, no_browser: bool) -> None:
+    """Go through the findings of many articles in the browser, by name and by article (needs onym[review])."""
+    from lint import commands
+
+    sys.exit(commands.review(paths, style, language, jobs, not no_browser))
+
+
 @onym.command(name="lsp")
 @click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
 @click.option("--language", metavar="CODE", help="The language of the copy; found out if not given.")
@@ -131,6 +100,29 @@ def language_server(style: str | None, language: str | None) -> None:
     from lint import commands
 
     sys.exit(commands.language_server(style, language))
+
+
+@onym.group(name="config")
+def configuration() -> None:
+    """Show what the configuration comes to."""
+
+
+@configuration.command(name="show")
+@click.argument("path", default=".", type=click.Path())
+@click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=_types()[Takes.OLD_FILE]["type"],
+    help="Use this configuration file.",
+)
+@click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
+def config_show(path: str, config_path: str | None, style: str | None, output_format: str) -> None:
+    """Show every value that holds for PATH (a file or folder), and the file and line that says it."""
+    from lint import rule_commands
+
+    sys.exit(rule_commands.show(path, config_path, style, output_format))
 
 
 @onym.group()
@@ -171,9 +163,9 @@ def rules() -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 def rules_test(files: tuple[str, ...]) -> None:
     """Run the examples inside rule FILES (default: every shipped one)."""
-    from lint import commands
+    from lint import rule_commands
 
-    sys.exit(commands.rules_test(files))
+    sys.exit(rule_commands.test(files))
 
 
 @rules.command(name="audit")
@@ -181,15 +173,39 @@ def rules_test(files: tuple[str, ...]) -> None:
 @click.option("--languages", default="en,de,fr,es,it,pl", show_default=True, help="The languages of the copy.")
 def rules_audit(files: tuple[str, ...], languages: str) -> None:
     """List what every name of rule FILES (default: the shipped ones) comes out as, for reading."""
-    from lint import commands
+    from lint import rule_commands
 
-    sys.exit(commands.rules_audit(files, languages))
+    sys.exit(rule_commands.audit(files, languages))
+
+
+@rules.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--from", "kind", type=click.Choice(IMPORTED), help="Whose rules they are; told by their names if not given."
+)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="A new file for the rules.")
+def rules_import(files: tuple[str, ...], kind: str | None, output: str | None) -> None:
+    """Carry rules of other tools over (FILES of Vale, prh, codespell and others) and say what cannot be."""
+    from lint import rule_commands
+
+    sys.exit(rule_commands.carry_over(files, kind, output))
+
+
+@rules.command(name="impact")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to use.")
+def rules_impact(file: str, paths: tuple[str, ...], jobs: int | None) -> None:
+    """Show what the rules of FILE would report in PATHS: how often, in which spellings, and where to look twice."""
+    from lint import rule_commands
+
+    sys.exit(rule_commands.impact(file, paths, jobs))
 
 
 @rules.command(name="schema")
 @click.argument("kind", type=click.Choice(["rules", "config", "style"]), default="rules")
 def rules_schema(kind: str) -> None:
     """Print the JSON Schema of rule files, so that an editor completes them."""
-    from lint import commands
+    from lint import rule_commands
 
-    sys.exit(commands.rules_schema(kind))
+    sys.exit(rule_commands.schema(kind))

@@ -5,77 +5,64 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TextIO
 
-import click
-
-from lint import checks, reporters, run
+from lint import checks, formats, reporters, run
 from lint.engine import Selection
 from lint.finding import Safety
-from lint.result import Failure, Result
+from lint.result import Result
+from lint.telling import CLEAN, FAILED, FOUND, describe_failures, echo, shown_progress, usage_error
 from lint.terminal import is_coloured, printable
 
-if TYPE_CHECKING:
-    from lint.schema import Shape
-
-CLEAN, FOUND, FAILED = 0, 1, 2
+_FOR_PEOPLE = frozenset({None, "full", "explained", "concise", "grouped"})
 
 
 def check(said: Mapping[str, Any]) -> int:
-    """Report findings."""
-    if (said["add_baseline"] or said["prune_baseline"]) and not said["baseline"]:
-        raise click.UsageError("--add-baseline and --prune-baseline need --baseline FILE")
-    if said["baseline"] and said["since"]:
-        raise click.UsageError("--baseline and --since are two ways to see only what is new: give one")
+    """Report findings, once or as often as the files change."""
     settings = _settings(said, None)
+    if (said["reason"] and not said["add_noqa"]) or (said["add_noqa"] and (said["source"] or "-" in said["paths"])):
+        raise usage_error("--add-noqa writes into files that are read by themselves; --reason is for it")
+    if said["baseline"] and said["since"]:
+        raise usage_error("--baseline and --since are two ways to see only what is new: give one")
+    return _watch(said, settings) if said["watch"] else _check(said, settings)
+
+
+def _check(said: Mapping[str, Any], settings: run.Settings) -> int:
+    from lint.dismissal import dismissed
+
     results = [outcome.result for outcome in _outcomes(said, settings)]
-    if said["since"]:
-        from lint.since import SinceError, since
-
-        try:
-            results = list(since(said["since"], results))
-        except SinceError as error:
-            raise click.UsageError(f"--since: {error.message}") from error
-    if said["baseline"]:
-        results = _without_old(said, results)
-    _report(said, results)
-    return _exit_code(said, results)
+    if said["output_file"]:
+        own = os.path.realpath(said["output_file"])
+        results = [result for result in results if os.path.realpath(result.path) != own]
+    results = dismissed(said, settings, results)
+    written = _report(said, results)
+    return _exit_code(said, results) if written else FAILED
 
 
-def _without_old(said: Mapping[str, Any], results: list[Result]) -> list[Result]:
-    """Take away what the baseline holds, or change the baseline as the command line says."""
-    from lint import baseline
+def _watch(said: Mapping[str, Any], settings: run.Settings) -> int:
+    """Check the files, and again those that change, until somebody interrupts it."""
+    from lint.watch import changes
 
-    path = said["baseline"]
-    results = [result for result in results if not _is_same(result.path, path)]
+    if "-" in said["paths"] or said["output_format"] not in _FOR_PEOPLE or said["output_file"]:
+        raise usage_error("--watch is for people at a terminal: give files or folders, and no other form of output")
+    gc.enable()  # each round has rules of its own
     try:
-        if said["add_baseline"]:
-            old = baseline.read(path) if os.path.exists(path) else {}
-            new = baseline.recorded(path, results)
-            baseline.write(path, old | new)
-            results = [result._replace(findings=()) for result in results]
-            click.echo(f"onym: {path} holds {sum(map(len, new.values())):,} findings of these files", err=True)
-            return results
-        entries = baseline.read(path)
-        compared = baseline.compared(path, entries, results)
-        stale = sum(map(len, compared.stale.values()))
-        if said["prune_baseline"]:
-            baseline.write(path, baseline.without(entries, compared.stale))
-        if stale and not said["quiet"]:
-            verb = "were taken out" if said["prune_baseline"] else "no longer occur (--prune-baseline takes them out)"
-            click.echo(f"onym: {stale:,} of the findings in {printable(path)} {verb}", err=True)
-        return compared.results
-    except baseline.BaselineError as error:
-        return [*results, Result(error.path, None, (), Failure(error.path, None, None, error.message))]
-
-
-def _is_same(path: str, other: str) -> bool:
-    return os.path.realpath(path) == os.path.realpath(other)
+        for number, changed in enumerate(changes(said["paths"] or ["."], said["rules"])):
+            if number:
+                for path in changed:
+                    echo(f"onym: {printable(path)} has changed", err=True)
+            _check({**said, "paths": changed, "asked": said["paths"]}, settings._replace(force_exclude=True))
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        pass
+    return CLEAN
 
 
 def fix(said: Mapping[str, Any]) -> int:
@@ -88,7 +75,7 @@ def fix(said: Mapping[str, Any]) -> int:
     changed = [outcome for outcome in outcomes if outcome.new is not None]
     if said["diff"]:
         _show_changes(changed)
-        _describe_failures(results)
+        describe_failures(results)
     elif piped:
         for outcome in outcomes:
             data = outcome.new if outcome.new is not None else outcome.old
@@ -108,11 +95,12 @@ def fix(said: Mapping[str, Any]) -> int:
 
 def _show_changes(changed: Iterable[run.Outcome]) -> None:
     """Write diffs as bytes that ``git apply`` takes; on a terminal as lines that cannot steer it."""
-    from lint.diff import unified
+    from lint.diff import unified, unpacked
 
     sys.stdout.flush()
     for outcome in changed:
-        diff = unified(outcome.result.path, outcome.old or b"", outcome.new or b"")
+        path, old, new = outcome.result.path, outcome.old or b"", outcome.new or b""
+        diff = unpacked(path, old, new) if formats.is_zipped(path) else unified(path, old, new)
         if sys.stdout.isatty():
             sys.stdout.writelines(printable(line) + "\n" for line in diff.decode("utf-8", "replace").split("\n")[:-1])
         else:
@@ -120,24 +108,18 @@ def _show_changes(changed: Iterable[run.Outcome]) -> None:
     sys.stdout.flush()
 
 
-def _describe_failures(results: Iterable[Result]) -> None:
-    for result in results:
-        if result.error:
-            click.echo(_described(result.error), err=True)
-
-
 def _summarise_fixes(mended: int, files: int, only_shown: bool) -> None:
     if not mended:
         return
     verb = "would mend" if only_shown else "mended"
     findings = "1 finding" if mended == 1 else f"{mended} findings"
-    click.echo(f"onym {verb} {findings} in {'1 file' if files == 1 else f'{files} files'}", err=True)
+    echo(f"onym {verb} {findings} in {'1 file' if files == 1 else f'{files} files'}", err=True)
 
 
 def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
     language = said["language"]
     if language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language):
-        raise click.UsageError(f"--language: {language!r} is no language code; write en, de, uk or the like")
+        raise usage_error(f"--language: {language!r} is no language code; write en, de, uk or the like")
     return run.Settings(
         config=said["config_path"],
         style=said["style"],
@@ -151,6 +133,9 @@ def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
         cache=not said["no_cache"],
         least=least,
         force_exclude=said["force_exclude"],
+        track_changes=said.get("track_changes"),
+        comments=said.get("comments", False),
+        source=said.get("source"),
     )
 
 
@@ -158,47 +143,59 @@ def _check_ids(option: str, said: str) -> Iterator[str]:
     for check_id in said.split(","):
         if check_id.strip() not in checks.IDS:
             known = ", ".join(checks.IDS)
-            raise click.UsageError(f"{option}: there is no check {check_id.strip()!r}; there are {known}")
+            raise usage_error(f"{option}: there is no check {check_id.strip()!r}; there are {known}")
         yield check_id.strip()
 
 
 def _outcomes(said: Mapping[str, Any], settings: run.Settings) -> Iterator[run.Outcome]:
     paths = list(said["paths"]) or ["."]
     if "-" in paths and len(paths) > 1:
-        raise click.UsageError("standard input (-) is read alone, without other paths")
+        raise usage_error("standard input (-) is read alone, without other paths")
     if said["stdin_filename"] and paths != ["-"]:
-        raise click.UsageError("--stdin-filename names what standard input holds: give - as the path")
+        raise usage_error("--stdin-filename names what standard input holds: give - as the path")
+    if said.get("source") and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise usage_error("--source is the original of one translation: name one file")
     if paths == ["-"]:
         yield from run.piped(said["stdin_filename"] or "stdin.txt", sys.stdin.buffer.read(), settings)
         return
-    yield from run.outcomes(paths, settings, said["jobs"], _progress(said))
+    yield from run.outcomes(paths, settings, said["jobs"], _progress(said), said.get("asked"))
 
 
-def _progress(said: Mapping[str, Any]) -> Any:
+def _progress(said: Mapping[str, Any]) -> Callable[[int, int], None] | None:
     """Return what shows progress on a terminal during a long run, or None."""
-    if said["quiet"] or not sys.stderr.isatty():
-        return None
-
-    def show(number: int, of: int) -> None:
-        if of >= run.WORTH_A_POOL and (number % 16 == 0 or number == of):
-            end = "\r\x1b[K" if number == of else ""
-            sys.stderr.write(f"\r{number:,} of {of:,} files{end}")
-            sys.stderr.flush()
-
-    return show
+    return None if said["quiet"] else shown_progress
 
 
-def _report(said: Mapping[str, Any], results: Iterable[Result], to_stderr: bool = False) -> None:
-    out = sys.stderr if to_stderr else sys.stdout
+def _report(said: Mapping[str, Any], results: Iterable[Result], to_stderr: bool = False) -> bool:
+    """Write the report to where it belongs, and say whether it is there."""
+    if not said.get("output_file"):
+        out = sys.stderr if to_stderr else sys.stdout
+        _write_report(said, results, out, is_coloured(out))
+        return True
+    from lint.save import SaveError, put
+
+    out = io.StringIO()
+    _write_report(said, results, out, False)
+    try:
+        put(said["output_file"], out.getvalue().encode("utf-8", "backslashreplace"))
+    except SaveError as error:
+        echo(printable(f"onym: {said['output_file']}: {error.message}"), err=True)
+        return False
+    return True
+
+
+def _write_report(said: Mapping[str, Any], results: Iterable[Result], out: TextIO, colour: bool) -> None:
     if said["statistics"]:
         counts = Counter(finding.check for result in results for finding in result.findings)
         for check_id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             out.write(f"{count:>7,}  {check_id}\n")
-        _describe_failures(results)
+        describe_failures(results)
         return
     name = said["output_format"] or ("concise" if said["quiet"] else "full")
+    if said.get("explain") and name == "full":
+        name = "explained"
     pages = {check_id: checks.named(check_id).__doc__ or "" for check_id in checks.IDS} if name == "sarif" else {}
-    reporters.write(name, results, out, colour=is_coloured(out), pages=pages)
+    reporters.write(name, results, out, colour=colour, pages=pages)
 
 
 def _exit_code(said: Mapping[str, Any], results: Iterable[Result]) -> int:
@@ -209,24 +206,34 @@ def _exit_code(said: Mapping[str, Any], results: Iterable[Result]) -> int:
     return FOUND if found and not said["exit_zero"] else CLEAN
 
 
-def _described(failure: Failure) -> str:
-    place = ":".join(str(part) for part in (failure.path, failure.line, failure.column) if part is not None)
-    return printable(f"{place}: {failure.message}")
-
-
 def explain(subject: str, language: str) -> int:
     """Print a check's page, or a name's card."""
     if subject in checks.IDS:
-        click.echo((checks.named(subject).__doc__ or "").strip())
+        echo((checks.named(subject).__doc__ or "").strip())
         return CLEAN
     from lint.card import card
 
     text = card(subject, language)
     if text is None:
         known = ", ".join(checks.IDS)
-        click.echo(f"onym: no check and no name is called {subject!r}; the checks are {known}", err=True)
+        echo(f"onym: no check and no name is called {subject!r}; the checks are {known}", err=True)
         return FAILED
-    click.echo(text)
+    echo(text)
+    return CLEAN
+
+
+def review(paths: tuple[str, ...], style: str | None, language: str | None, jobs: int, opens: bool) -> int:
+    """Serve the review of some paths until it is interrupted."""
+    try:
+        from lint.review.serve import review as serve
+        from lint.review.store import StoreError
+    except ImportError as error:
+        raise usage_error(f'{error.name} is missing: install it with pip install "onym[review]"') from error
+    try:
+        serve(paths, run.Settings(style=style, language=language), jobs, opens)
+    except StoreError as error:
+        echo(printable(f"onym: {error.message}"), err=True)
+        return FAILED
     return CLEAN
 
 
@@ -235,25 +242,30 @@ def language_server(style: str | None, language: str | None) -> int:
     try:
         from lint.lsp.server import serve
     except ImportError as error:
-        raise click.UsageError(f'{error.name} is missing: install it with pip install "onym[lsp]"') from error
+        raise usage_error(f'{error.name} is missing: install it with pip install "onym[lsp]"') from error
     serve(run.Settings(style=style, language=language))
     return CLEAN
 
 
 def init(folder: str) -> int:
-    """Write a first configuration."""
+    """Look at a folder and write a first configuration."""
     from lint.start import start
 
     try:
-        written = start(folder)
+        written, seen = start(folder, shown_progress)
     except FileExistsError as error:
-        click.echo(printable(f"onym: {error.filename} is there already; nothing was written"), err=True)
+        echo(printable(f"onym: {error.filename} is there already; nothing was written"), err=True)
         return FAILED
     except OSError as error:
-        click.echo(printable(f"onym: {error.filename} cannot be written: {error.strerror}"), err=True)
+        echo(printable(f"onym: {error.filename} cannot be written: {error.strerror}"), err=True)
         return FAILED
     for path in written:
-        click.echo(printable(f"wrote {path}"))
+        echo(printable(f"wrote {path}"))
+    if seen.read:
+        languages = ", ".join(f"{language} {count:,}" for language, count in seen.languages.most_common())
+        echo(f"read {seen.read:,} of {seen.files:,} files ({languages})")
+        echo(f"{seen.variants:,} places where a known name is spelt otherwise: onym check shows them")
+        echo(f"{len(seen.unlisted):,} names that no rule knows are spelt several ways; names.yaml proposes rules")
     return CLEAN
 
 
@@ -268,42 +280,3 @@ def names(verb: str, lines: Iterable[str]) -> int:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()  # who asks line by line is waiting for it
     return FAILED if failed else CLEAN
-
-
-def rules_test(files: tuple[str, ...]) -> int:
-    """Run the examples inside rule files."""
-    from lint.proof import prove
-
-    proved = prove(files)
-    for failure in proved.failures:
-        click.echo(_described(failure), err=True)
-    files_word = "1 file" if proved.files == 1 else f"{proved.files} files"
-    click.echo(f"{proved.examples:,} examples in {files_word}, {len(proved.failures)} wrong")
-    return FAILED if proved.failures else CLEAN
-
-
-def rules_audit(files: tuple[str, ...], languages: str) -> int:
-    """Print what every name comes out as."""
-    from lint.card import audit
-
-    for row in audit(tuple(language.strip() for language in languages.split(",")), files):
-        click.echo("\t".join(map(printable, row)))
-    return CLEAN
-
-
-def rules_schema(kind: str) -> int:
-    """Print a JSON Schema."""
-    import json
-
-    from lint import shapes
-    from lint.schema import json_schema
-
-    described: Mapping[str, tuple[Shape, str]] = {
-        "rules": (shapes.RULE_FILE, "onym rule file"),
-        "config": (shapes.CONFIG, "onym configuration"),
-        "style": (shapes.STYLE, "onym style"),
-    }
-    shape, title = described[kind]
-    schema = json_schema(shape, title, f"https://onym.dev/schema/{kind}.json")
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
-    return CLEAN

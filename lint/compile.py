@@ -6,31 +6,31 @@ Every maker takes the paths of its files and returns plain values that ``marshal
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lint import shapes
+from lint.completion import READ_ALOUD, complete, slug
+from lint.lexicon import heads
+from lint.names.equivalents import compile_equivalents
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
 from lint.names.headword import Standing, headword, index, is_latin, written
+from lint.names.layout import compile_layouts
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
-from lint.names.romanisation import compile_system, read_native, romanise
+from lint.names.romanisation import compile_system
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
 from lint.packs import Broken, Packs
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
 from lint.schema import decode
-from lint.shelf import packed, packed_index
+from lint.shelf import packed_index, packed_list
 
 if TYPE_CHECKING:
     from lint.schema import Shape
 
 Made = tuple[Any, list[Broken]]
-
-# Scripts whose tables are over the reading of a name (pinyin, kana), which its characters do not tell.
-_READ_ALOUD = frozenset({"Latn", "Jpan"})
 
 
 def system(files: list[str]) -> Made:
@@ -61,13 +61,28 @@ def language_facts(files: list[str]) -> Made:
         files[0],
         lambda raw: {
             "languages": raw["languages"],
-            "family first": frozenset(raw["family-first"]),
             "alike": {
                 language: {ord(letter): other for letter, other in letters.items()}
                 for language, letters in raw["alike"].items()
             },
         },
     )
+
+
+def respellings(files: list[str]) -> Made:
+    """Compile the plain letters that stand for those with marks, by language."""
+    return _one(files[0], lambda raw: raw["respellings"])
+
+
+def persons(files: list[str]) -> Made:
+    """Compile how the parts of a person's name stand in print."""
+    return _one(files[0], compile_layouts)
+
+
+def equivalents(files: list[str]) -> Made:
+    """Compile the given names that are one name in several forms."""
+    raw, broken = _raw(files)
+    return compile_equivalents(*(raw[path] for path in files)), broken
 
 
 def confusables(files: list[str]) -> Made:
@@ -88,7 +103,7 @@ def given(files: list[str]) -> Made:
         rooms[os.path.basename(os.path.dirname(path))][os.path.basename(path)[:-5]] = value
     systems = {language: compile_system(value) for language, value in rooms["systems"].items()}
     table = compile_given(rooms["given"], systems)
-    return {**table, "forms": {form: packed(entries) for form, entries in table["forms"].items()}}, broken
+    return {**table, "forms": packed_index(table["forms"])}, broken
 
 
 def orthographies(files: list[str]) -> Made:
@@ -122,10 +137,10 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     if inline:
         _sort_in(inline[1], inline[0], names, terms)
     for record in names:
-        _complete_name(record, packs)
+        complete(record, packs)
     for record in terms:
         record.setdefault("kind", "acronym" if _is_acronym(record) else "term")
-        record.setdefault("id", _slug(_any(record["write"])))
+        record.setdefault("id", slug(_any(record["write"])))
     names = [record for record in _unique(names, broken) if not _report(record, _name_faults(record, packs), broken)]
     terms = [record for record in _unique(terms, broken) if not _report(record, _term_faults(record), broken)]
     terms = list(_unopposed(terms, broken))
@@ -138,13 +153,15 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
             accepted = (form for forms in record.get("accept", {}).values() for form in forms)
             for form in (*_forms(record["write"]), *accepted):
                 acronyms.setdefault(form.casefold(), number)
-    records = [packed(record) for record in names]
     return {
-        "names": records,
-        "terms": terms,
+        "names": packed_list(names),
+        "terms": packed_list(terms),
         "exact": packed_index(exact),
         "near": packed_index(near),
         "acronyms": acronyms,
+        "ids": packed_index({record["id"]: True for record in (*names, *terms)}),
+        "heads": packed_index(heads(terms)),
+        "patterns": [number for number, record in enumerate(terms) if "pattern" in record],
     }, broken
 
 
@@ -199,43 +216,6 @@ def _sort_in(value: Any, path: str, names: list[dict[str, Any]], terms: list[dic
     for record in value or ():
         record = {**record, "path": path}
         (terms if "write" in record else names).append(record)
-
-
-def _complete_name(record: dict[str, Any], packs: Packs) -> None:
-    """Fill in what a one-line rule leaves out: id and kind."""
-    native = next(iter(record["native"].values()), "")
-    record.setdefault("kind", "person" if " " in native else "place")
-    record["whole"] = record["kind"] != "person" or next(iter(record["native"]), "") in packs.family_first
-    record["spoken"] = _spoken(record, packs)
-    if "id" not in record:
-        language = next(iter(record["native"]), "")
-        said = record["spoken"].get(language)
-        latin = record.get("prefer", {}).get("en") or (romanise(said, packs.system(language), "en") if said else native)
-        record["id"] = _slug(latin) or _slug(_any(record.get("prefer", {})) or "") or f"name-{record['line']}"
-
-
-def _spoken(record: Mapping[str, Any], packs: Packs) -> dict[str, str]:
-    """Return the native forms, or their readings, that a table can spell.
-
-    The parts of a person's name that has the family name first are not told apart in every script, so that such a name
-    is known by its written forms only.
-    """
-    found: dict[str, str] = {}
-    for language, native in record["native"].items():
-        form = record.get("reading", {}).get(language, native)
-        table = packs.system(language)
-        if table is not None and not (record["kind"] == "person" and language in packs.family_first):
-            read = read_native(form, table["decompose"]).translate(table["alike"]).lower()
-            letters = {letter for letter in read if letter.isalpha()}
-            if letters <= set(table["letters"]) or (script_of(form) == table["script"] not in _READ_ALOUD):
-                found[language] = form
-    return found
-
-
-def _slug(form: str) -> str:
-    from unidecode import unidecode
-
-    return re.sub(r"[^a-z0-9]+", "-", unidecode(form).lower()).strip("-")
 
 
 def _any(write: str | Mapping[str, str]) -> str:
@@ -316,7 +296,7 @@ def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
     """Yield why a name can never match, or never as it is meant."""
     for language, form in record["native"].items():
         table = packs.system(language)
-        if table is None or language in record["spoken"] or table["script"] in _READ_ALOUD:
+        if table is None or language in record["spoken"] or table["script"] in READ_ALOUD:
             continue
         script, own = script_of(form), table["script"]
         if script == "Latn":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lint import cache
+from lint.document import Writing
 from lint.packs import SHIPPED, Broken
 
 NAMES = ("onym.yaml", ".onym.yaml", "pyproject.toml")
-_TABLE = re.compile(rb"\s*\[\s*tool\s*\.\s*onym\s*[].]")
+_TABLE = re.compile(rb"\s*\[+\s*tool\s*\.\s*onym\s*[].]")
 
 
 class ConfigError(Exception):
@@ -26,8 +27,9 @@ class ConfigError(Exception):
 class Style(NamedTuple):
     """The choices of a house: which system, which form, which check at which level.
 
-    ``systems`` is native language -> language of the copy -> system; ``prefer`` and ``accept`` are id -> language ->
-    form(s); ``write`` is id of a term -> form or language -> form; ``checks`` is id -> {"level": ..., options}.
+    ``systems`` is native language -> language of the copy -> system, ``layouts`` the same -> patterns; ``prefer`` and
+    ``accept`` are id -> language -> form(s); ``write`` is id of a term -> form or language -> form; ``checks`` is
+    id -> {"level": ..., options}.
     """
 
     systems: Mapping[str, Mapping[str, str]]
@@ -38,6 +40,8 @@ class Style(NamedTuple):
     forms: str
     quotes: str
     marks: str
+    letters: Mapping[str, str]
+    layouts: Mapping[str, Mapping[str, list[str]]]
 
 
 class Config(NamedTuple):
@@ -53,6 +57,19 @@ class Config(NamedTuple):
     inline: Mapping[str, Any]
     allow: frozenset[str]
     exclude: tuple[str, ...]
+    chosen: Mapping[str, Mapping[str, str | None]]  # columns, values -> name or path -> kind of region
+    writing: Writing = Writing()
+    sources: tuple[str, ...] = ()
+    overrides: tuple[tuple[str, ...], ...] = ()  # the patterns of the files that each of them holds for
+    baseline: str | None = None
+
+
+class Layer(NamedTuple):
+    """What one file says, or one override in it; ``inside`` are the keys that lead there from the top of the file."""
+
+    path: str
+    said: Mapping[str, Any]
+    inside: tuple[str | int, ...] = ()
 
 
 def find(start: str) -> str | None:
@@ -77,31 +94,65 @@ def _has_table(path: str) -> bool:
         return False
 
 
-def load(path: str | None, style: str | None = None) -> Config:
+def load(path: str | None, style: str | None = None, overrides: Collection[int] = ()) -> Config:
     """Read a configuration file (or take the shipped defaults) and everything it extends; raises ConfigError.
 
-    ``style`` names a shipped style that is used in place of the ones the file extends.
+    ``style`` names a shipped style that is used in place of the ones the file extends; ``overrides`` are the numbers,
+    from 0, of those that hold.
     """
-    root = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-    raw: dict[str, Any] = dict(_decoded(path, "CONFIG")) if path else {}
-    extends = [style] if style else (raw.pop("extends", None) or ["default"])
-    raw.pop("extends", None)
-    layers = [layer for name in extends for layer in _extended(name, root, path, ())]
+    root = _root(path)
+    laid = layers(path, style, overrides)
     merged: dict[str, Any] = {}
-    for layer in [*layers, raw]:
-        _merge(merged, layer)
+    for layer in laid:
+        merge(merged, layer.said)
     return Config(
         path=path,
         root=root,
         style=_style(merged),
-        language=raw.get("language"),
-        encoding=raw.get("encoding"),
-        packs=raw.get("packs", True),
-        rules=tuple(_matching(root, raw.get("rules", ()), path)),
-        inline={key: raw[key] for key in ("names", "terms") if raw.get(key)},
-        allow=frozenset(raw.get("allow", ())),
-        exclude=tuple(raw.get("exclude", ())),
+        language=merged.get("language"),
+        encoding=merged.get("encoding"),
+        packs=merged.get("packs", True),
+        rules=tuple(_matching(root, merged.get("rules", ()), path or "")),
+        inline={key: merged[key] for key in ("names", "terms") if merged.get(key)},
+        allow=frozenset(merged.get("allow", ())),
+        exclude=tuple(merged.get("exclude", ())),
+        chosen={key: _kinds(merged[key]) for key in ("columns", "values") if merged.get(key)},
+        writing=Writing(tracked=merged.get("track-changes", True)),
+        sources=tuple(dict.fromkeys(layer.path for layer in laid if layer.path != path)),
+        overrides=tuple(tuple(override["paths"]) for override in merged.get("overrides", ())),
+        baseline=os.path.join(root, merged["baseline"]) if "baseline" in merged else None,
     )
+
+
+def layers(path: str | None, style: str | None = None, overrides: Collection[int] = ()) -> list[Layer]:
+    """Return what the styles, the configuration and some of its overrides say, the lowest first; raises ConfigError.
+
+    What an override extends is read even where the override does not hold, so that a mistake in it is always told.
+    """
+    root = _root(path)
+    top = Layer(path or "", _decoded(path, "CONFIG") if path else {})
+    laid: set[str] = set()
+    if style:
+        found = [*_below([style], root, Layer("--style", {}), laid)]
+    else:
+        found = [*_below(top.said.get("extends") or ["default"], root, top, laid)]
+    if path:
+        found.append(top)
+    for number, said in enumerate(top.said.get("overrides", ())):
+        override = Layer(top.path, said, ("overrides", number))
+        below = [*_below(() if style else said.get("extends", ()), root, override, laid.copy())]
+        if number in overrides:
+            found += [*below, override]
+    return found
+
+
+def _root(path: str | None) -> str:
+    return os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+
+
+def _kinds(chosen: Mapping[str, str | None] | Iterable[str]) -> Mapping[str, str | None]:
+    """Return what is chosen with the kinds it is given; a bare list gives none."""
+    return dict(chosen) if isinstance(chosen, Mapping) else dict.fromkeys(chosen)
 
 
 def _style(merged: Mapping[str, Any]) -> Style:
@@ -118,34 +169,62 @@ def _style(merged: Mapping[str, Any]) -> Style:
         forms=merged.get("forms", "enforce"),
         quotes=merged.get("quotes", "fix"),
         marks=merged.get("marks", "either"),
+        letters=merged.get("letters", {}),
+        layouts=merged.get("layouts", {}),
     )
 
 
-def _extended(name: str, root: str, source: str | None, seen: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return a style and the styles below it, the lowest first."""
-    path = os.path.join(SHIPPED, "styles", f"{name}.yaml")
-    if os.sep in name or name.endswith(".yaml"):
-        path = os.path.realpath(os.path.join(os.path.dirname(source) if source else root, name))
-        if os.path.commonpath([path, os.path.realpath(root)]) != os.path.realpath(root):
-            raise ConfigError([Broken(source or root, 1, 1, f"extends: {name} lies outside the project; copy it in")])
-    if path in seen:
-        raise ConfigError([Broken(path, 1, 1, f"extends: {name} extends itself; take it out of one of the files")])
+def _below(names: Iterable[str], root: str, by: Layer, laid: set[str], seen: tuple[str, ...] = ()) -> Iterator[Layer]:
+    """Yield the styles that a layer extends and those below them, the lowest first.
+
+    What several styles build on is laid once, so that it undoes nothing that stands above it; ``laid`` is noted in.
+    """
+    for number, name in enumerate(names):
+        try:
+            path, inside = _style_file(name, root, by.path)
+            if path in seen:
+                raise LookupError(f"{name} extends itself; take it out of one of the files")
+        except LookupError as error:
+            from lint.sources import place_of
+
+            place = place_of(by.path, *by.inside, "extends", number)
+            raise ConfigError([Broken(by.path, *place, f"extends: {error.args[0]}")]) from error
+        if seen and path in laid:
+            continue
+        laid.add(path)
+        layer = Layer(path, _decoded(path, "STYLE"))
+        yield from _below(layer.said.get("extends", ()), inside, layer, laid, (*seen, path))
+        yield layer
+
+
+def _style_file(name: str, root: str, source: str) -> tuple[str, str]:
+    """Return the file of a style, and the folder that it and what it extends by path must lie in.
+
+    Raises LookupError with the reason where there is none.
+    """
+    path, inside = os.path.join(SHIPPED, "styles", f"{name}.yaml"), root
+    if name.startswith("python:"):
+        from lint.installed import find_file
+
+        path, inside = find_file(name[len("python:") :])
+    elif "/" in name or name.endswith(".yaml"):
+        inside = os.path.realpath(root)
+        path = os.path.realpath(os.path.join(os.path.dirname(source) or root, name))
+        if not path.startswith(inside + os.sep):
+            raise LookupError(f"{name} lies outside the project, or the package that brings the style; copy it in")
     if not os.path.isfile(path):
         known = ", ".join(sorted(entry[:-5] for entry in os.listdir(os.path.join(SHIPPED, "styles"))))
-        message = f"there is no style {name!r}: write one of {known}, or a path to a .yaml file"
-        raise ConfigError([Broken(source or "--style", 1, 1, message)])
-    raw = dict(_decoded(path, "STYLE"))
-    below = raw.pop("extends", [])
-    return [*(layer for under in below for layer in _extended(under, root, path, (*seen, path))), raw]
+        raise LookupError(f"there is no style {name!r}: write one of {known}, or a path to a .yaml file")
+    return path, inside
 
 
-def _merge(into: dict[str, Any], layer: Mapping[str, Any]) -> None:
+def merge(into: dict[str, Any], layer: Mapping[str, Any]) -> None:
     """Lay one layer over another: mappings are merged, everything else is replaced."""
     for key, value in layer.items():
         if key == "checks":
             value = {check: {"level": said} if isinstance(said, str) else said for check, said in value.items()}
         if isinstance(value, Mapping) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
+            merge(into[key], value)
         else:
             into[key] = _copied(value)
 
@@ -163,10 +242,10 @@ def _decoded(path: str, shape: str) -> Mapping[str, Any]:
         found: Mapping[str, Any] = stored
         return found
     from lint import shapes
-    from lint.rulefile import read_file
     from lint.schema import decode
+    from lint.sources import read_nodes
 
-    node, problems = _pyproject(path) if os.path.basename(path) == "pyproject.toml" else read_file(path)
+    node, problems = read_nodes(path)
     value: Any = None
     if node is not None and getattr(node, "value", "") is not None:
         value, found_problems = decode(node, getattr(shapes, shape), path)
@@ -178,60 +257,19 @@ def _decoded(path: str, shape: str) -> Mapping[str, Any]:
     return found
 
 
-def _pyproject(path: str) -> tuple[Any, list[Any]]:
-    """Read ``[tool.onym]`` as the same nodes a YAML file gives; places are those of the table's own lines."""
-    import sys
-
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    from lint.rulefile import MOST_BYTES, Problem, Scalar, Sequence
-    from lint.rulefile import Mapping as Node
-    from lint.save import ReadError, read
-
-    try:
-        text = read(path, limit=MOST_BYTES).decode("utf-8", "replace")
-        table = tomllib.loads(text)["tool"]["onym"]
-    except ReadError as error:
-        return None, [Problem(path, 1, 1, error.message)]
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        return None, [Problem(path, line, column, f"this is not valid TOML: {re.sub(r' [(]at .*', '', str(error))}")]
-    except RecursionError:
-        return None, [Problem(path, 1, 1, "lists or tables nest too deep here: flatten them")]
-    except (KeyError, TypeError):
-        return None, [Problem(path, 1, 1, "there is no table [tool.onym] here: add it, or name another file")]
-    lines = text.splitlines()
-    head = next((number for number, line in enumerate(lines, 1) if _TABLE.match(line.encode())), 1)
-
-    def line_of(key: str) -> int:
-        numbered = enumerate(lines[head:], head + 1)
-        return next((number for number, line in numbered if line.strip().startswith(key)), head)
-
-    def node(value: object, line: int) -> Any:
-        if isinstance(value, dict):
-            entries = ((Scalar(key, line_of(key), 1), node(inner, line_of(key))) for key, inner in value.items())
-            return Node(tuple(entries), line, 1)
-        if isinstance(value, list):
-            return Sequence(tuple(node(inner, line) for inner in value), line, 1)
-        return Scalar(str(value).lower() if isinstance(value, bool) else str(value), line, 1)
-
-    return node(table, head), []
-
-
-def _matching(root: str, patterns: Collection[str], source: str | None) -> list[str]:
+def _matching(root: str, patterns: Collection[str], source: str) -> list[str]:
     if not patterns:
         return []
     from glob import glob, has_magic
 
     found: list[str] = []
-    for pattern in patterns:
+    for number, pattern in enumerate(patterns):
         whole = os.path.join(root, pattern)
         paths = sorted(glob(whole, recursive=True)) if has_magic(pattern) else [whole]
         if not paths or not all(os.path.isfile(path) for path in paths):
+            from lint.sources import place_of
+
             message = f"rules: {pattern} matches no file below {root}; mend the path"
-            raise ConfigError([Broken(source or root, 1, 1, message)])
+            raise ConfigError([Broken(source, *place_of(source, "rules", number), message)])
         found += paths
     return found

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lint.document import Document, Region
+from lint.document import Document, Kind, Region, Span
 from lint.house import House
-from lint.mentions import Mention, Reader
+from lint.mention import Mention
+from lint.mentions import Reader
 from lint.names.script import detect
 from lint.names.tokens import Token, tokens
 from lint.packs import Packs
@@ -18,7 +19,7 @@ from lint.recogniser import Recogniser
 if TYPE_CHECKING:
     from lint.discovery import Cluster
 
-_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")
+_LOWER = re.compile(r"[^\x00-`\W\d_](?<!\w.)[^\W\d_]*")  # the class first, or the scan would stop at every letter
 _JOINS = frozenset({",", "&", "/", "–", "-"})
 
 # A block shorter than this says too little about its own language.
@@ -26,6 +27,7 @@ OWN_LANGUAGE_LENGTH = 240
 
 # How certain detection must be to part a block from its document.
 SURE = 0.95
+LIKELY = 0.5  # with less, a language that the file's template names holds against the words
 
 
 class Context:
@@ -48,6 +50,12 @@ class Context:
         self.document, self.packs, self.house = document, packs, house
         self._recogniser, self._said, self._usual, self._allow = recogniser, language, usual, allow
 
+    def beside(self, text: str, language: str | None) -> Context:
+        """Return the context of a text that is no part of the document, such as the original of a translation."""
+        region = Region(Span(0, len(text)), Kind.BODY)
+        document = Document(self.document.path, text, (region,), None, language)
+        return Context(document, self.packs, self.house, self._recogniser, allow=self._allow)
+
     @cached_property
     def blocks(self) -> tuple[Region, ...]:
         """The regions that follow one another, without those that lie inside one."""
@@ -63,15 +71,24 @@ class Context:
         said = self._said or self.document.language or self._usual
         if said:
             return said.split("-")[0].lower()
-        found = detect(self.document.text, self.packs.detection)
+        found, template = detect(self.document.text, self.packs.detection), self.document.usual_language
+        if template and (found is None or found.certainty < LIKELY):
+            return template.split("-")[0].lower()
         return found.language if found else None
 
     def language_at(self, offset: int) -> str | None:
         """Return the language of the copy at a place: the region's own if the file or its words say so."""
+        if self._is_of_one_language:
+            return self.language
         place = bisect_right(self._starts, offset) - 1
         if place < 0:
             return self.language
         return self._languages[place]
+
+    @cached_property
+    def _is_of_one_language(self) -> bool:
+        """Whether no block has a language of its own, as in most copy: every word asks for its language."""
+        return set(self._languages) <= {self.language}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -113,6 +130,10 @@ class Context:
     def is_word(self, word: str, language: str | None) -> bool:
         """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""
         return self._recogniser.is_word(word, language or "")
+
+    def is_native_name(self, word: str, language: str) -> bool:
+        """Say whether a word may be a surname or a place of a language, of those the rules know."""
+        return any(hit.name.language == language for hit in self._recogniser.hits(word, language))
 
     def is_common(self, word: str, language: str | None) -> bool:
         """Say whether a word is an ordinary one and neither a title, a day, a country nor a people."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -47,7 +48,7 @@ def compile_marks(raw: Mapping[str, Any]) -> Marks:
         "quotation_spaced_open": "".join(opening for opening, _ in raw["quotation"]["spaced"]),
         "quotation_spaced_close": "".join(closing for _, closing in raw["quotation"]["spaced"]),
         "quotation_tight": raw["quotation"]["tight"],
-        "quotation_pattern": "[" + re.escape("".join(sorted({*closers, *"".join(closers.values())}))) + "]",
+        "quotation_pattern": _quotation_pattern(closers, raw["quotation"]["tight"]),
         "byline": _words(raw["byline"]["before"].values()),
         "byline_labels": _words(raw["byline"]["labels"].values()),
         "joining": _words(raw["byline"]["joining"].values()),
@@ -57,10 +58,17 @@ def compile_marks(raw: Mapping[str, Any]) -> Marks:
         "caption_openings": _words(raw["caption"]["opening"].values()),
         "caption_labels": _words(raw["caption"]["labels"].values()),
         "credit_labels": _words(raw["credit"]["labels"].values()),
+        "credit_phrases": tuple(sorted(_words(raw["credit"]["phrases"].values()))),
         "credit_pattern": "|".join(map(re.escape, sorted(_words(raw["credit"]["phrases"].values())))),
         "months": months,
         "dates": months | _words(dates["weekdays"].values()) | _words(dates["about"].values()),
     }
+
+
+def _quotation_pattern(closers: Mapping[str, str], tight: str) -> str:
+    """Write the marks as a pattern; between two letters (don't) a mark is an apostrophe, unless it is a tight one."""
+    marks = re.escape("".join(sorted({*closers, *"".join(closers.values())})))
+    return rf"[{marks}](?:(?<=[{re.escape(tight)}])|(?!(?<=[^\W_].)[^\W_]))"
 
 
 def _words(lists: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -73,15 +81,19 @@ def classify(document: Document, marks: Marks) -> Document:
     Blocks of another kind than BODY keep it. A block is split where its lines are of several kinds; every caption line
     is a region of its own. A quotation's span holds its marks, a credit's the words that announce it. Linear.
     """
+    text = document.text
     blocks, nested = _blocks_and_nested(document.regions)
-    copy = _Copy(document.text, blocks, marks)
+    copy = _Copy(text, blocks, marks)
+    quoted = [match.start() for match in re.finditer(marks["quotation_pattern"], text)]
     regions: list[Region] = []
     for number, block in enumerate(blocks):
         inside = nested.get(number, [])
-        parts = [block] if inside or block.kind is not Kind.BODY else list(copy.parts(number))
-        for part in parts:
+        for part in [block] if inside or block.kind is not Kind.BODY else copy.parts(number):
             regions.append(part)
-            regions += sorted([*inside, *_nested(document.text, part, marks, inside)], key=_by_place)
+            place = bisect_left(quoted, part.span.start)
+            # Most blocks have no quotation mark, and need not be read again.
+            if inside or part.kind is Kind.CAPTION or (place < len(quoted) and quoted[place] < part.span.end):
+                regions += sorted([*inside, *_nested(text, part, marks, inside)], key=_by_place)
     return document._replace(regions=tuple(regions))
 
 
@@ -119,46 +131,97 @@ class _Line(NamedTuple):
     kind: Kind
 
 
+class _Below(NamedTuple):
+    """The lines below one: how many, how many are notes (a byline) or end a sentence, and the longest's length."""
+
+    lines: int
+    notes: int
+    ended: int
+    longest: int
+
+
+def _heads(line: str, following: list[str], below: _Below) -> bool:
+    """Say whether a line stands as a title above the other lines of its block, and begins no wrapped paragraph.
+
+    Of the lines below a title most end a sentence, or are notes such as a byline, and some are longer than it.
+    """
+    if below.notes == below.lines:
+        return True
+    return not following[0][:1].islower() and 2 * below.ended >= below.lines and below.longest > len(line) * 6 / 5
+
+
 class _Copy:
     """Reads the blocks in their order and remembers whether the running copy has begun."""
 
     def __init__(self, text: str, blocks: list[Region], marks: Marks) -> None:
-        self._text, self._blocks, self._marks = text, blocks, marks
+        lowered = text.lower()
+        phrases = tuple(phrase for phrase in marks["credit_phrases"] if phrase in lowered)
+        self._text, self._blocks = text, blocks
+        self._marks: Marks = {**marks, "credit_phrases": phrases}  # what stands nowhere is not looked for in each line
         # A format that knows headlines has told them; what it left are other short lines (menus, lists).
         self._untitled = not any(block.kind is Kind.HEADLINE for block in blocks)
-        self._paragraphs = [self._is_paragraph(block) for block in blocks]
-        self._has_copy = any(self._paragraphs)
+        self._has_copy = any(map(self._is_paragraph, blocks))
         self._heading = True
         self._headlines = 0
 
     def _is_paragraph(self, block: Region) -> bool:
-        return block.kind is Kind.BODY and (
-            block.span.end - block.span.start > 2 * LINE_LIMIT
-            or ends_sentence(self._text[block.span.start : block.span.end], self._marks)
-        )
+        start, end = block.span
+        return block.kind is Kind.BODY and (end - start > 2 * LINE_LIMIT or self._ends_sentence(start, end))
 
-    def parts(self, number: int) -> Iterator[Region]:
-        """Yield the regions that a body block falls into."""
+    def _ends_sentence(self, start: int, end: int) -> bool:
+        return ends_sentence(self._text[max(start, end - LINE_LIMIT) : end], self._marks)
+
+    def parts(self, number: int) -> Iterable[Region]:
+        """Return the regions that a body block falls into."""
         block = self._blocks[number]
-        lines = list(self._lines(number))
+        if self._is_paragraph_of_one_line(block):
+            self._heading = False
+            return [block] if self._leading_dateline(block.span) is None else self._led(block.span, block.language)
+        return self._joined(list(self._lines(number)), block.language)
+
+    def _joined(self, lines: list[_Line], language: str | None) -> Iterator[Region]:
+        """Yield the regions of lines, those of running copy that follow one another as one."""
         start = 0
         while start < len(lines):
             end = start + 1
             while lines[start].kind is Kind.BODY and end < len(lines) and lines[end].kind is Kind.BODY:
                 end += 1
             span = Span(lines[start].span.start, lines[end - 1].span.end)
-            lead = self._leading_dateline(span) if lines[start].kind is Kind.BODY else None
-            if lead:
-                yield Region(lead, Kind.DATELINE, block.language)
-                rest = self._text[lead.end : span.end]
-                span = Span(span.end - len(rest.lstrip()), span.end)
-            yield Region(span, lines[start].kind, block.language)
+            if lines[start].kind is Kind.BODY:
+                yield from self._led(span, language)
+            else:
+                yield Region(span, lines[start].kind, language)
             start = end
+
+    def _led(self, span: Span, language: str | None) -> Iterator[Region]:
+        """Yield running copy, the dateline that it opens with as a region of its own."""
+        lead = self._leading_dateline(span)
+        if lead:
+            yield Region(lead, Kind.DATELINE, language)
+            start = lead.end
+            while start < span.end and self._text[start].isspace():
+                start += 1
+            span = Span(start, span.end)
+        yield Region(span, Kind.BODY, language)
+
+    def _is_paragraph_of_one_line(self, block: Region) -> bool:
+        """Say whether a block is one line of running copy, so that no other kind need be thought of."""
+        text, (start, end) = self._text, block.span
+        if text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0:
+            return False
+        if text[start : start + 1].isspace() or text[end - 1 : end].isspace():
+            return False
+        if end - start > CAPTION_LIMIT:
+            return True
+        line = text[start:end]
+        is_no_title = end - start > HEADLINE_LIMIT or ends_sentence(line, self._marks)
+        return is_no_title and self._kind_of_line(line, False, True) is Kind.BODY
 
     def _lines(self, number: int) -> Iterator[_Line]:
         """Yield the lines of a block with their kinds, a wrapped caption as one."""
         spans = [Span(*match.span()) for match in _LINE.finditer(self._text, *self._blocks[number].span)]
         lines = [self._text[span.start : span.end].strip() for span in spans]
+        below: list[_Below] = []  # worked out when the first line may head the others
         done: list[_Line] = []
         open_from = 0  # the first of the body lines at the end of ``done`` that run on, none of them ending a sentence
         index = 0
@@ -166,9 +229,11 @@ class _Copy:
             line, span = lines[index], _strip(self._text, spans[index])
             running = open_from < len(done)
             kind = self._kind_of_line(line, running, index + 1 == len(lines))
-            if kind is Kind.BODY and not running and self._may_head(line) and self._heads(line, lines[index + 1 :]):
-                kind = Kind.HEADLINE
-                self._headlines += 1
+            if kind is Kind.BODY and not running and self._may_head(line):
+                below = below or self._all_below(lines)
+                if _heads(line, lines[index + 1 : index + 2], below[index]):
+                    kind = Kind.HEADLINE
+                    self._headlines += 1
             if kind is Kind.CAPTION:
                 if running and span.end - done[open_from].span.start <= CAPTION_LIMIT:
                     span = Span(done[open_from].span.start, span.end)
@@ -205,18 +270,16 @@ class _Copy:
         marks = self._marks
         if len(line) > CAPTION_LIMIT:
             return Kind.BODY
+        credit = credit_start(line, marks)
         if len(line) <= LINE_LIMIT:
             if not running and is_date(line, marks):
                 return Kind.DATELINE
-            kind = agency_or_credit(line, marks) if last or not running else None
+            kind = agency_or_credit(line, credit, marks) if last or not running else None
             if kind:
                 return kind
             if not running and self._heading and self._headlines and is_byline(line, marks):
                 return Kind.BYLINE
-        if not running and opens_caption(line, marks):
-            return Kind.CAPTION
-        credit = credit_start(line, marks)
-        return Kind.CAPTION if credit else Kind.BODY
+        return Kind.CAPTION if credit or (not running and opens_caption(line, marks)) else Kind.BODY
 
     def _may_head(self, line: str) -> bool:
         return (
@@ -227,25 +290,23 @@ class _Copy:
             and is_title(line, HEADLINE_LIMIT, self._marks)
         )
 
-    def _heads(self, line: str, others: list[str]) -> bool:
-        """Say whether a line stands as a title above the other lines of its block, and begins no wrapped paragraph.
-
-        Of the lines below a title most end a sentence, or are notes such as a byline, and some are longer than it.
-        """
-        notes = [
-            self._kind_of_line(other, False, True) is not Kind.BODY or is_byline(other, self._marks) for other in others
-        ]
-        ended = sum(note or ends_sentence(other, self._marks) for note, other in zip(notes, others, strict=True))
-        longer = any(len(other) > len(line) * 6 / 5 for other in others)
-        return all(notes) or (not others[0][:1].islower() and 2 * ended >= len(others) and longer)
+    def _all_below(self, lines: list[str]) -> list[_Below]:
+        """Return for each line what stands below it; all of them in one walk, so that a long list stays linear."""
+        below = [_Below(0, 0, 0, 0)]
+        for line in lines[:0:-1]:
+            count, notes, ended, longest = below[-1]
+            note = self._kind_of_line(line, False, True) is not Kind.BODY or is_byline(line, self._marks)
+            ends = note or ends_sentence(line, self._marks)
+            below.append(_Below(count + 1, notes + note, ended + ends, max(longest, len(line))))
+        return below[::-1]
 
     def _is_subhead(self, number: int, line: str) -> bool:
         return (
             self._untitled
             and 0 < number < len(self._blocks) - 1
-            and self._paragraphs[number + 1]
-            and (self._paragraphs[number - 1] or self._blocks[number - 1].kind is not Kind.BODY)
             and is_title(line, SUBHEAD_LIMIT, self._marks)
+            and self._is_paragraph(self._blocks[number + 1])
+            and (self._is_paragraph(self._blocks[number - 1]) or self._blocks[number - 1].kind is not Kind.BODY)
         )
 
     def _leading_dateline(self, span: Span) -> Span | None:

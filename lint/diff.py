@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from difflib import diff_bytes, unified_diff
 
+from lint import formats
+
 _NO_NEWLINE = b"\\ No newline at end of file\n"
 
 
@@ -15,6 +17,17 @@ def unified(path: str, old: bytes, new: bytes) -> bytes:
     """
     lines = diff_bytes(unified_diff, _lines(old), _lines(new), _header("a", path), _header("b", path), lineterm=b"\n")
     return b"".join(line if line.endswith(b"\n") else line + b"\n" + _NO_NEWLINE for line in lines)
+
+
+def unpacked(path: str, old: bytes, new: bytes) -> bytes:
+    """Return the diff between the texts of two versions of a container, as they read with every change accepted.
+
+    No patch can be applied to a container: each line is marked, so that ``git apply`` passes over all of them.
+    """
+    file = formats.named(path)
+    texts = (file.read(path, data).text.encode("utf-8") for data in (old, new))
+    note = b"the text of a zipped file, which `git apply` cannot change: use `onym fix`\n"
+    return b"".join(b"# " + line for line in [note, *unified(path, *texts).splitlines(keepends=True)])
 
 
 def _header(side: str, path: str) -> bytes:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
-from lint.names.headword import Name
+from lint.names.headword import Name, is_latin
 from lint.names.key import key
-from lint.names.near import rough, shortened
-from lint.names.paradigms import BASE, Cell, analyses, is_derived
-from lint.names.readings import keys_of, readings
-from lint.names.tokens import Token, gap
+from lint.names.likeness import Likeness
+from lint.names.near import outline, rough, shortened
+from lint.names.paradigms import BASE, Cell, is_derived
+from lint.names.readings import keys_of
+from lint.names.tokens import gap
 from lint.observation import Observed, Occurrence, Spelling, observe
 
 if TYPE_CHECKING:
@@ -35,23 +38,30 @@ class Cluster(NamedTuple):
     spellings: tuple[Spelling, ...]
     reason: str
     judgement: Judgement
-    explanation: str
     slip: bool
 
 
 def discover(context: Context) -> Iterator[Cluster]:
     """Yield the names of a document that it spells more than one way."""
     weights = context.packs.evidence
-    found = _read({spelling.form: spelling for spelling in spellings(context)}, context)
+    found: dict[str, Spelling] = {}
     pairs: dict[tuple[str, str], Judgement] = {}
     observed: dict[tuple[str, str], Observed] = {}
+    for a, b, seen in alike(context):
+        pair = a.form, b.form
+        found[a.form], found[b.form] = a, b
+        observed[pair], pairs[pair] = seen, judge(seen.evidence, weights)
+    for members in clusters(pairs, weights):
+        yield _cluster([found[form] for form in members], pairs, observed, context)
+
+
+def alike(context: Context) -> Iterator[tuple[Spelling, Spelling, Observed]]:
+    """Yield the pairs of spellings that are alike, with all that is observed of them."""
+    found = _read({spelling.form: spelling for spelling in spellings(context)}, context)
     for a, b in candidates(found, context):
         seen = observe(found[a], found[b], context)
         if seen:
-            observed[a, b] = seen
-            pairs[a, b] = judge(seen.evidence, weights)
-    for members in clusters(pairs, weights):
-        yield _cluster([found[form] for form in members], pairs, observed, context)
+            yield found[a], found[b], seen
 
 
 def spellings(context: Context) -> Iterator[Spelling]:
@@ -59,16 +69,23 @@ def spellings(context: Context) -> Iterator[Spelling]:
     taken = [mention.span for mention in context.mentions]
     covered = {place for span in taken for place in range(span.start, span.end)}
     free = [number for number, token in enumerate(context.tokens) if token.start not in covered]
-    names = [number for number in free if _may_be_name(context.tokens[number], context)]
-    texts = {context.tokens[number].text for number in names}
-    skeletons = Counter(key(text) for text in texts)
+    words = {(context.tokens[number].text, context.language_at(context.tokens[number].start)) for number in free}
+    likely = {word for word in words if _may_be_name(*word, context)}
+    names = [
+        number
+        for number in free
+        if (context.tokens[number].text, context.language_at(context.tokens[number].start)) in likely
+    ]
+    texts = {text for text, _ in likely}
+    forms = _Forms(texts, Counter(map(_skeleton, texts)), defaultdict(list))
     places: dict[str, list[Occurrence]] = defaultdict(list)
     lemmas: dict[tuple[str, str | None], tuple[str, Cell]] = {}
     for number in names:
         token = context.tokens[number]
         word = (token.text, context.language_at(token.start))
         if word not in lemmas:
-            lemmas[word] = _lemma(*word, texts, skeletons, context)
+            lemmas[word] = _lemma(*word, forms, context)
+            forms.settled[_skeleton(lemmas[word][0])].append(lemmas[word][0])
         form, cell = lemmas[word]
         places[form].append(_occurrence(number, cell, context))
     for form, found in places.items():
@@ -96,15 +113,15 @@ def _known(names: Container[str], context: Context) -> Iterator[Spelling]:
 
 def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -> Iterator[Spelling]:
     """Yield the ordinary words that stand with a capital inside a sentence and are like a name: Zenith beside Zenit."""
-    keys = {_outline(short) for form in names if len(form) > SHORTEST for short in (form, *shortened(form))}
+    keys = {short for form in names if len(form) > SHORTEST for short in _loosely(form)}
     places: dict[str, list[Occurrence]] = defaultdict(list)
     nouns = context.packs.evidence["capitals"]
     for number in free:
         token = context.tokens[number]
         word = token.text
-        if token.initial or word in names or len(word) < SHORTEST or not word.isalpha() or word.isupper():
+        if token.initial or word in names or keys.isdisjoint(_loosely(word)):
             continue
-        if keys.isdisjoint((_outline(word), *map(_outline, shortened(word)))):
+        if len(word) < SHORTEST or not word.isalpha() or word.isupper():
             continue
         language = context.language_at(token.start)
         if language not in nouns and (word.lower() in context.lower_words or context.is_common(word, language)):
@@ -113,31 +130,61 @@ def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -
         yield Spelling(form, tuple(found), word=True)
 
 
-def _outline(form: str) -> str:
-    return form.lower().replace("c", "k").replace("y", "i")
+@lru_cache(maxsize=65536)
+def _loosely(form: str) -> tuple[str, ...]:
+    """Return a form, and the form with each letter left out, in letters that stand for one another."""
+    outlined = [form, *shortened(form)]
+    return tuple("\n".join(outlined).lower().replace("c", "k").replace("y", "i").split("\n"))
 
 
-def _may_be_name(token: Token, context: Context) -> bool:
-    word = token.text
+def _may_be_name(word: str, language: str | None, context: Context) -> bool:
     if len(word) < SHORTEST or word.isupper() or not word.replace("'", "").replace("’", "").isalpha():
         return False
-    return not context.is_word(word, context.language_at(token.start)) and word.lower() not in context.lower_words
+    return not context.is_word(word, language) and word.lower() not in context.lower_words
 
 
-def _lemma(
-    word: str, language: str | None, texts: Container[str], skeletons: Mapping[str, int], context: Context
-) -> tuple[str, Cell]:
+class _Forms(NamedTuple):
+    """The capitalised words of a document, how many there are of each skeleton, and the lemmas settled on so far."""
+
+    texts: Container[str]
+    skeletons: Mapping[str, int]
+    settled: dict[str, list[str]]
+
+
+def _lemma(word: str, language: str | None, forms: _Forms, context: Context) -> tuple[str, Cell]:
     """Return a word without its ending: before an apostrophe, where the bare form stands too, or another like it."""
     table = context.packs.inflection(language) if language else None
     if table is None:
         return word, BASE
-    alone = skeletons.get(key(word), 0) < 2
-    for lemma, cell in analyses(word, table)[1:]:
-        if lemma in texts or cell.ending[:1] in ("'", "’"):
+    found = context.packs.analyses(word, language)[1:]
+    for lemma, cell in found:
+        if lemma in forms.texts or cell.ending[:1] in ("'", "’"):
             return lemma, cell
-        if alone and len(lemma) > SHORTEST and key(lemma) in skeletons and not is_derived(word, lemma, table):
+    if not found:
+        return word, BASE
+    own = _skeleton(word)
+    alone, fellows = forms.skeletons[own] < 2, forms.settled[own][:_CROWD]
+    best, apart = (word, BASE), _apart(word, fellows)
+    for lemma, cell in found:
+        if len(lemma) <= SHORTEST or is_derived(word, lemma, table):
+            continue
+        if alone and is_latin(word) and _skeleton(lemma) != own and _skeleton(lemma) in forms.skeletons:
             return lemma, cell
-    return word, BASE
+        # A form in -ou beside a lemma in -á: the ending is what sets them apart, so that without it they are nearer.
+        vowels_only = _skeleton(lemma) == own if is_latin(word) else not cell.dropped
+        if fellows and vowels_only and _apart(lemma, fellows) < apart:
+            best, apart = (lemma, cell), _apart(lemma, fellows)
+    return best if is_latin(word) or apart == 1 else (word, BASE)
+
+
+def _skeleton(form: str) -> str:
+    """Return what spellings of one name share: the consonants, or outside the Latin script how they begin."""
+    return key(form) or form[:2]
+
+
+def _apart(form: str, fellows: Iterable[str]) -> int:
+    """Count the letters between a form and the nearest of some others."""
+    return min((int(OSA.distance(form, fellow)) for fellow in fellows), default=0)
 
 
 def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
@@ -147,7 +194,8 @@ def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
     lists = context.packs.words(language) if language else None
     title, bound = "", before
     bare = not after
-    if before and context.is_word(before, language):
+    given = lists and before in context.packs.given["forms"] and before not in lists["titles"]
+    if before and context.is_word(before, language) and not (given and not context.tokens[number - 1].initial):
         title, before = before, ""
         if lists and title.lower() in lists["function"]:
             title = bound = ""
@@ -178,38 +226,51 @@ def _read(found: Mapping[str, Spelling], context: Context) -> dict[str, Spelling
 
     Reading is what costs most, so that a coarse outline of the consonants decides first who needs it.
     """
-    keys = {form: _keys(spelling, *rough(form)) for form, spelling in found.items()}
+    keys = {form: _keys(spelling, *_outlines(spelling, context)) for form, spelling in found.items()}
     shared = Counter(key for own in keys.values() for key in own)
-    table = context.packs.orthographies
     return {
-        form: found[form]._replace(readings=readings(form, table))
+        form: found[form]._replace(readings=context.packs.readings(form))
         for form, own in keys.items()
         if any(shared[key] > 1 for key in own)
     }
 
 
+def _outlines(spelling: Spelling, context: Context) -> tuple[str, ...]:
+    """Return coarse outlines of a spelling, in any script."""
+    if is_latin(spelling.form):
+        return rough(spelling.form)
+    return (outline(spelling.form, context.packs.evidence["alike"]),)
+
+
 def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the pairs worth comparing: alike in a consonant key or but for a letter, or beside the same name."""
+    """Yield the pairs worth comparing: alike in a consonant key or but for a letter, or beside the same name.
+
+    A bare name and a full one need share no more than an outline.
+    """
     blocks: dict[str, list[str]] = defaultdict(list)
+    roughly: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     table = context.packs.orthographies
     for form in sorted(found):
-        for shared in _keys(found[form], *keys_of(found[form].readings, table)):
+        spelling = found[form]
+        for shared in _keys(spelling, *keys_of(spelling.readings, table)):
             blocks[shared].append(form)
-    seen: set[tuple[str, str]] = set()
-    for forms in blocks.values():
-        if len(forms) > _CROWD:
-            continue
-        for place, a in enumerate(forms):
-            for b in forms[place + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    if _comparable(found[a], found[b]):
-                        yield a, b
+        full, bare = any(place.before for place in spelling.places), all(place.bare for place in spelling.places)
+        if full or bare:
+            for shared in _outlines(spelling, context):
+                roughly[shared][bare].append(form)
+    pairs = [pair for forms in blocks.values() if len(forms) <= _CROWD for pair in combinations(forms, 2)]
+    pairs += [
+        pair for full, bare in roughly.values() if len(full) + len(bare) <= _CROWD for pair in product(full, bare)
+    ]
+    for a, b in dict.fromkeys((min(pair), max(pair)) for pair in pairs):
+        if _comparable(found[a], found[b], context):
+            yield a, b
 
 
-def _comparable(a: Spelling, b: Spelling) -> bool:
+def _comparable(a: Spelling, b: Spelling, context: Context) -> bool:
     """Say whether two spellings may be one name at all; a rule says what is another name."""
-    if a.form.casefold() == b.form.casefold() or (a.word and b.word) or (a.known and b.known):
+    one, other = (form.casefold().translate(context.packs.evidence["same"]) for form in (a.form, b.form))
+    if one == other or (a.word and b.word) or (a.known and b.known):
         return False
     return not any(x.known and y.form in x.known.record.get("not", ()) for x, y in ((a, b), (b, a)))
 
@@ -217,7 +278,7 @@ def _comparable(a: Spelling, b: Spelling) -> bool:
 def _keys(spelling: Spelling, *keys: str) -> set[str]:
     """Return some keys, the form with a letter left out in turn, and the names beside it with its first letter."""
     folded = spelling.form.casefold()
-    found = {*keys, f"-{folded}", *(f"-{short}" for short in shortened(folded))}
+    found = {*keys, *_slip_keys(folded)}
     for place in spelling.places:
         if place.before:
             found.add(f"{place.before} {folded[0]}")
@@ -226,7 +287,12 @@ def _keys(spelling: Spelling, *keys: str) -> set[str]:
     return found
 
 
-_SLIPS = frozenset({"one-letter-off", "swapped"})
+@lru_cache(maxsize=65536)
+def _slip_keys(folded: str) -> tuple[str, ...]:
+    return (f"-{folded}", *(f"-{short}" for short in shortened(folded)))
+
+
+_SLIPS = frozenset({"one-letter-off", "swapped", "short-slip"})
 
 
 def _cluster(
@@ -240,7 +306,7 @@ def _cluster(
     forms = {member.form for member in members}
     inside = {pair: judgement for pair, judgement in pairs.items() if forms.issuperset(pair)}
     surest = max(inside, key=lambda pair: (inside[pair].odds, pair))
-    slip = not _SLIPS.isdisjoint(observed[surest].evidence)
+    slip = observed[surest].like.evidence in _SLIPS
     first = min(members, key=lambda member: member.places[0].token.start)
     native = [member for member in members if _reads_as(member, members, language)]
     full = [member for member in members if any(place.before for place in member.places)]
@@ -258,7 +324,15 @@ def _cluster(
     else:
         best, reason = first, FIRST
     rest = sorted((member for member in members if member is not best), key=lambda member: member.places[0].token.start)
-    return Cluster((best, *rest), reason, inside[surest], observed[surest].explanation, slip)
+    return Cluster((best, *rest), reason, _in_words(inside[surest], observed[surest].like), slip)
+
+
+def _in_words(judgement: Judgement, like: Likeness) -> Judgement:
+    """Put the likeness of two spellings first and say of them what their likeness is."""
+    weighed = [
+        each._replace(says=like.explanation) if each.name == like.evidence else each for each in judgement.weighed
+    ]
+    return judgement._replace(weighed=tuple(sorted(weighed, key=lambda each: each.name != like.evidence)))
 
 
 def _letters_apart(members: list[Spelling]) -> int:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from lint import checks, fix, formats
 from lint.config import Config, Style
 from lint.context import Context
-from lint.document import Document, Kind, Span
+from lint.document import Document, Kind, Later, Region, Span
 from lint.finding import Finding, Safety, Severity
 from lint.house import House
 from lint.packs import Packs
+from lint.pieces import pieces, shifted
 from lint.recogniser import Recogniser
+from lint.strays import strays
 from lint.suppress import active
 
 MOST_PASSES = 10
@@ -54,12 +57,23 @@ class Engine:
         use_cache: bool = True,
     ) -> None:
         inline = (config.path or "configuration", config.inline) if config.inline else None
-        self.config = config
-        self.packs = Packs(config.rules, inline, use_packs and config.packs, use_cache)
-        self.house = House(config.style, self.packs)
+        self._whole = use_packs and config.packs
+        self.packs = Packs(config.rules, inline, self._whole, use_cache)
         self._recogniser = Recogniser(self.packs)
-        self._language = language
-        self._checks = tuple(_chosen(config.style, selection))
+        self._language, self._selection = language, selection
+        self._choose(config)
+
+    def _choose(self, config: Config) -> None:
+        self.config, self.house = config, House(config.style, self.packs)
+        self._checks = tuple(_chosen(config.style, self._selection))
+        if self._whole:  # without the shipped names many an id is unknown
+            self.packs.broken += strays(config, self.packs)
+
+    def under(self, config: Config) -> Engine:
+        """Return an engine with the same rules for copy about which a configuration chooses otherwise."""
+        other = copy(self)
+        other._choose(config)
+        return other
 
     def speaking(self, language: str) -> Engine:
         """Return the same engine for copy that is known to be in a language."""
@@ -68,10 +82,14 @@ class Engine:
         return other
 
     def read(self, path: str, data: bytes) -> Document:
-        """Read a file's bytes and tell its regions apart; raises FormatError."""
+        """Read a file's bytes, whose regions are told apart when a check looks at them; raises FormatError."""
+        document = formats.read(path, data, self.config.encoding, self.config.chosen)
+        return document._replace(regions=Later(partial(self._told_apart, document)), writing=self.config.writing)
+
+    def _told_apart(self, document: Document) -> Sequence[Region]:
         from lint.desk import classify
 
-        return classify(formats.named(path).read(path, data, self.config.encoding), self.packs.desk)
+        return classify(document, self.packs.desk).regions
 
     def context(self, document: Document) -> Context:
         """Return what the checks share about a document."""
@@ -82,6 +100,11 @@ class Engine:
 
     def lint(self, document: Document) -> list[Finding]:
         """Return what is wrong in a document, in the order of the text."""
+        found = [shifted(finding, offset) for offset, piece in pieces(document) for finding in self._findings(piece)]
+        return sorted(active(found, document), key=lambda finding: (finding.span, finding.check))
+
+    def _findings(self, document: Document) -> list[Finding]:
+        """Return what the checks say of a piece of copy, but for places that a check before has claimed."""
         context = self.context(document)
         claimed: list[Span] = []
         found: list[Finding] = []
@@ -96,7 +119,7 @@ class Engine:
                 claimed = sorted([*claimed, *(finding.span for finding in own)])
         if self.config.style.quotes == "ask":
             found = [_ask_in_quotes(finding, document) for finding in found]
-        return sorted(active(found, document), key=lambda finding: (finding.span, finding.check))
+        return found
 
     def mend(self, document: Document, least: Safety) -> tuple[bytes, list[Finding]]:
         """Apply fixes until none is left; return the new bytes and what remains to be found in them.
@@ -120,9 +143,18 @@ class Engine:
             findings = self.lint(document)
         raise UnstableError(restless)
 
+    def annotate(self, path: str, data: bytes, findings: Iterable[Finding]) -> bytes:
+        """Return a file with a comment for each finding that has none yet; its format must have comments."""
+        document, file = self.read(path, data), cast(formats.Annotated, formats.named(path))
+        there = set(file.comments(document))
+        notes = [(finding.span, finding.message) for finding in findings]
+        return file.annotate(document, [note for note in notes if (note[0].start, note[1]) not in there])
+
 
 # Checks whose findings keep a later check from reporting the same place again.
-_CLAIMING = frozenset({"name-variant", "letter-case", "house-term", "mixed-script", "inconsistent-name"})
+_CLAIMING = frozenset(
+    {"name-variant", "letter-case", "house-term", "mixed-script", "inconsistent-name", "source-mismatch"}
+)
 
 
 def _is_claimed(finding: Finding, claimed: list[Span]) -> bool:

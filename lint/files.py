@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from lint import formats
+from lint import formats, save
+from lint.config import Config
 
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
+_HEAD = 1 << 20  # bytes: with the keys of an item in alphabetical order, its texts stand before what tells it
 
 
 def discover(paths: Iterable[str], unread: Callable[[OSError], None] | None = None) -> Iterator[str]:
     """Yield every file to read, each once: files as they are named, folders walked in order of name.
 
-    In a folder only files of known formats count, and nothing behind a link to a folder. ``unread`` is told of a
-    folder that cannot be listed.
+    In a folder only files of known formats count, and nothing behind a link to a folder; `is_data` says which of
+    these nobody wants read. ``unread`` is told of a folder that cannot be listed.
     """
     seen: set[str] = set()
     for given in paths:
@@ -33,8 +35,32 @@ def _walk(folder: str, unread: Callable[[OSError], None] | None) -> Iterator[str
                 yield os.path.normpath(os.path.join(place, name))
 
 
-def is_excluded(path: str, root: str, patterns: Collection[str]) -> bool:
-    """Say whether a pattern of the configuration leaves a file out; patterns are relative to the configuration."""
+def is_data(path: str, chosen: Collection[str]) -> bool:
+    """Say whether a file is JSON or a table that holds no news, and that the configuration does not choose to read.
+
+    ``chosen`` has the keys of the configuration that choose. What cannot be read is data too: nobody asked for it.
+    """
+    key = formats.chosen_by(path)
+    if key is None or key in chosen:
+        return False
+    if key != "values":
+        return True
+    from lint.formats import ninjs
+
+    try:
+        return not ninjs.may_begin(save.head(path, _HEAD))
+    except save.ReadError:
+        return True
+
+
+def overriding(path: str, config: Config) -> tuple[int, ...]:
+    """Return the numbers of the overrides of a configuration that hold for a file."""
+    whole = os.path.abspath(path)
+    return tuple(n for n, patterns in enumerate(config.overrides) if matches(whole, config.root, patterns))
+
+
+def matches(path: str, root: str, patterns: Collection[str]) -> bool:
+    """Say whether a pattern of the configuration at ``root`` meets a file, its name, or a folder that it lies in."""
     if not patterns:
         return False
     from fnmatch import fnmatch

@@ -52,7 +52,8 @@ class Finding(NamedTuple):
 
     ``certainty`` is the chance, 0 to 1, that an editor would agree; ``group`` gathers the findings of one cluster so
     that all of them can be fixed together; ``name`` is the id of the rule that was broken, if a rule was; ``spellings``
-    counts every form of an inconsistent name; ``evidence`` says in a line each what speaks for the finding.
+    counts every form of an inconsistent name; ``evidence`` says in a line each what speaks for the finding; ``weighed``
+    are the log-odds that ``certainty`` is the sum of, where it was worked out so, each with what it stands for.
     """
 
     check: str
@@ -66,3 +67,4 @@ class Finding(NamedTuple):
     spellings: Mapping[str, int] | None = None
     evidence: tuple[str, ...] = ()
     fix: Fix | None = None
+    weighed: tuple[tuple[str, float], ...] = ()

@@ -16,9 +16,11 @@ NAMELESS_CAPTION_LIMIT = 400  # a caption whose credit names no agency
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DATE_PART = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.h]\d{2})(?!\d)")
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"[-–—](?<=\s.)(?=\s)")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?]\s+[^\W\d_]{2}")  # an initial ends no sentence
 _SEPARATORS = re.compile(r"\s*[/,;|+&]\s*|\s+[-–—]\s+")
+_SEPARATOR = re.compile(r"[-–—/,;|+&]")
 _DEPTH = 4  # quotations inside one another
 _NUMBERED = re.compile(r"\d+[.)]\s")
 
@@ -44,6 +46,7 @@ class Marks(TypedDict):
     caption_openings: frozenset[str]
     caption_labels: frozenset[str]
     credit_labels: frozenset[str]
+    credit_phrases: tuple[str, ...]
     credit_pattern: str
     months: frozenset[str]
     dates: frozenset[str]
@@ -57,9 +60,11 @@ def ends_sentence(line: str, marks: Marks) -> bool:
 
 def is_title(line: str, limit: int, marks: Marks) -> bool:
     """Say whether a line is short, ends no sentence, announces none, and begins as a title does."""
+    if len(line) > limit:
+        return False
     bare = line.lstrip(marks["closing"] + "".join(marks["quotation"]))
     return (
-        3 < len(line) <= limit
+        len(line) > 3
         and not ends_sentence(line, marks)
         and line.rstrip(marks["closing"])[-1:] not in [*marks["open"], ""]
         and bare[:1].isalnum()
@@ -71,6 +76,8 @@ def is_title(line: str, limit: int, marks: Marks) -> bool:
 
 def is_date(line: str, marks: Marks) -> bool:
     """Say whether a line holds a date or a time and nothing else, but for a place before the comma."""
+    if not _DIGIT.search(line):
+        return False
     parts = line.split(",", 1)
     if _only_date(line, marks):
         return True
@@ -97,12 +104,18 @@ def _is_place(text: str, marks: Marks) -> bool:
     )
 
 
-def agency_or_credit(line: str, marks: Marks) -> Kind | None:
-    """Return BYLINE for text agencies alone, CREDIT for a photographer or a picture agency alone, or None."""
-    if credit_start(line, marks) == 0:
+def agency_or_credit(line: str, credit: int | None, marks: Marks) -> Kind | None:
+    """Return BYLINE for text agencies alone, CREDIT for a photographer or a picture agency alone, or None.
+
+    ``credit`` is the `credit_start` of the line.
+    """
+    if credit == 0:
         return Kind.CREDIT
     bare = line.strip("()[] .")
-    parts = [bare] if bare.lower() in marks["agencies"] else _SEPARATORS.split(bare)
+    whole = bare.lower() in marks["agencies"]
+    if not whole and not _SEPARATOR.search(bare):
+        return None
+    parts = [bare] if whole else _SEPARATORS.split(bare)
     names = [part.lower() for part in parts if part]
     if not names or len(names) > 5:
         return None
@@ -157,10 +170,10 @@ def opens_caption(line: str, marks: Marks) -> bool:
     head = line[:40]
     label, colon, _ = head.partition(":")
     opening = label.strip("([ \u00a0").lower()
-    if colon and head[0].isupper() and opening in marks["caption_openings"] | marks["caption_labels"]:
+    if colon and head[0].isupper() and (opening in marks["caption_openings"] or opening in marks["caption_labels"]):
         return True
     dash = _DASH.search(head)
-    opening = head[: dash.start()] if dash else ""
+    opening = head[: dash.start() - 1] if dash else ""
     return opening.isupper() and opening.lower() in marks["caption_openings"]
 
 
@@ -169,6 +182,9 @@ def credit_start(line: str, marks: Marks) -> int | None:
     if len(line) > CAPTION_LIMIT:
         return None
     from_ = max(0, len(line) - LINE_LIMIT)
+    ending = line[from_:].lower()
+    if ":" not in ending and not any(phrase in ending for phrase in marks["credit_phrases"]):
+        return None  # most lines: the patterns need not be tried
     for start, end in (*_labelled(line, from_, marks), *_phrased(line, from_, marks)):
         tail = line[end:].rstrip(" .)]")
         before = line[:start].rstrip(" \u00a0([|-–—")
@@ -207,7 +223,7 @@ def _phrased(line: str, from_: int, marks: Marks) -> Iterator[tuple[int, int]]:
 def lead_ends(head: str) -> Iterator[int]:
     """Yield where the opening dateline of a paragraph might end: after a dash, or after a bracket."""
     for dash in _DASH.finditer(head):
-        yield dash.end() - 1
+        yield dash.end()
     bracket = head.find(") ")
     if bracket > 0:
         yield bracket + 1

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lint.document import Span
-from lint.names.acceptance import fold, prepare
-from lint.names.headword import NEAR_LENGTH, Name, Standing, gap_of, is_latin, written
-from lint.names.paradigms import BASE, Cell
+from lint.mention import Mention, Word
+from lint.names.headword import ANOTHER_NAME, NEAR_LENGTH, Name, Standing, is_latin
+from lint.names.layout import HYPHENS
+from lint.names.paradigms import BASE, Cell, narrowed
 from lint.names.script import scripts
 from lint.names.tokens import Token, gap
-from lint.recogniser import Hit, Recogniser, Variant
+from lint.recogniser import Hit, Recogniser
 
 # A surname this short is a word or another name too often to be known without the given name beside it.
 BARE_LENGTH = 6
@@ -20,39 +20,25 @@ BARE_LENGTH = 6
 # How far before a surname a title of its bearer may begin, in code points.
 TITLE_REACH = 60
 
-_TAIL = re.compile(r"-([^\W\d_]+)")
+# A word in small letters inside a name: Jong-un, Deir ez-Zor, Frankfurt am Main, Côte d'Ivoire.
+_SMALL = re.compile(r"[ \xa0\u202f\u2010\u2011-]((?:[^\W\d_]|['’ʼ])+)")
 
+# What may stand between the words of a surname or of a name that is read as a whole.
+_LINKS = frozenset({" ", "\xa0", "\u202f", "-", "\u2010", "\u2011"})
 
-class Word(NamedTuple):
-    """A token that is one word of a name: ``role`` is ``given`` or ``family``, ``place`` counts within the role."""
-
-    token: Token
-    role: str
-    place: int
-    cell: Cell
-    variant: Variant
-
-
-class Mention(NamedTuple):
-    """A place where a name stands.
-
-    ``sure`` says that the document leaves no doubt about who is meant.
-    """
-
-    span: Span
-    name: Name
-    words: tuple[Word, ...]
-    sure: bool
-
-    @property
-    def is_slip(self) -> bool:
-        """Whether a word is only a letter off, so that no orthography explains it."""
-        return any(word.variant.standing is Standing.SLIP for word in self.words)
+# What may stand between a given name, or its initial, and the next word.
+_GIVEN_LINKS = (" ", ". ", ".", "-", ".-")
 
 
 def _is_rare(name: Name, cell: Cell) -> bool:
     """Say whether an ending that can be read as several cases hardly means this one: places stand in the locative."""
     return name.kind == "place" and cell.case in ("dat", "voc")
+
+
+def _disagree(words: Sequence[Word]) -> bool:
+    """Say whether a given name is inflected and the surname after it is read as another case."""
+    given, family = words[0].cell, words[-1].cell
+    return words[0].role == "given" and given.case not in ("base", family.case)
 
 
 class Reader:
@@ -86,11 +72,32 @@ class Reader:
                 found.append(mention)
             else:
                 bare.append((number, [hit for hit in hits if not hit.name.whole]))
+        found = self._told_apart(found)
         inside = {word.token.start for mention in found for word in mention.words}
         bare = [(number, hits) for number, hits in bare if self.tokens[number].start not in inside]
-        found += self._surnames(bare, {mention.name.id for mention in found})
+        found += self._surnames(bare, {mention.name.id for mention in found if not mention.is_another_name})
         found += self._slips(loose)
         return sorted(found, key=lambda mention: mention.span)
+
+    def _told_apart(self, found: list[Mention]) -> list[Mention]:
+        """Leave out namesakes: full names that a person may bear whom the document names nowhere as the rule does."""
+        doubtful = [self._may_be_another(mention) for mention in found]
+        named = {mention.name.id for mention, doubt in zip(found, doubtful, strict=True) if not doubt}
+        return [m for m, doubt in zip(found, doubtful, strict=True) if not doubt or m.name.id in named]
+
+    def _may_be_another(self, mention: Mention) -> bool:
+        """Say whether a full name may be that of a namesake: Nikolai Azarov, Kim Jung-eun."""
+        if mention.name.whole and not mention.name.layout:
+            return False
+        words = [word.variant for word in mention.words]
+        if any(word.standing is Standing.SISTER for word in words):
+            return True
+        language = self.language_at(mention.span.start) or ""
+        return (
+            mention.name.whole
+            and not mention.is_as_listed
+            and self.recogniser.has_namesakes(mention.name, words, language)
+        )
 
     def _language(self, number: int) -> str:
         return self.language_at(self.tokens[number].start) or ""
@@ -107,10 +114,10 @@ class Reader:
             words = family if hit.name.whole else self._with_given(number, hit.name, family)
             if not words:
                 continue
-            last = number + sum(word.token.text[:1].isupper() for word in family) - 1
+            last = self._last(number, words)
             foreign = any(word.variant.language != self._language(number) for word in words)
             cost = sum(word.variant.cost for word in words)
-            rank = (cost, -len(words), foreign, _is_rare(hit.name, words[-1].cell))
+            rank = (cost, -len(words), foreign, _is_rare(hit.name, words[-1].cell) or _disagree(words))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
                 best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last
@@ -124,41 +131,48 @@ class Reader:
         """
         if name.whole:
             return not (self._stranger(first, -1) or self._stranger(last, 1))
-        return all(word.variant.native == name.language for word in words)
+        own = all(word.variant.native == name.language for word in words)
+        return own and ANOTHER_NAME.isdisjoint(word.variant.standing for word in words)
+
+    def _last(self, number: int, words: Sequence[Word]) -> int:
+        """Return the number of the last token that lies in some words which begin with a token, or before it."""
+        end = words[-1].token.end
+        while number + 1 < len(self.tokens) and self.tokens[number + 1].start < end:
+            number += 1
+        return number
 
     def _family(self, number: int, hit: Hit) -> tuple[Word, ...]:
         """Return the words of a surname, or of a name that is read as a whole, if all of them follow one another."""
-        links = (" ", "-") if hit.name.whole else ("-",)
-        sizes = self._sizes(hit)
+        for size in self.recogniser.sizes(hit.name, hit.variant):
+            words = self._following(number, hit, size)
+            if len(words) == size:
+                return () if self._is_excepted(words, hit.name) else words
+        return ()
+
+    def _following(self, number: int, hit: Hit, size: int) -> tuple[Word, ...]:
+        """Return as many words of a surname or whole name of so many words as stand from a token on."""
         words = [Word(self.tokens[number], "family", 0, hit.cell, hit.variant)]
-        following = number + 1
-        while len(words) < sizes[0]:
-            word = self._tail(words[-1].token, hit.name, len(words))
-            if word is None and following < len(self.tokens) and self._joined(following - 1, following, links):
-                word = self._word(following, hit.name, "family", len(words))
-                following += 1
+        whole = size if hit.name.whole else 0
+        while len(words) < size:
+            end = words[-1].token.end
+            after = self._last(number, words) + 1
+            word = self._small(words[-1].token, hit.name, len(words), whole)
+            if word is None and after < len(self.tokens) and self.text[end : self.tokens[after].start] in _LINKS:
+                word = self._word(after, hit.name, "family", len(words), whole)
             if word is None:
                 break
             words.append(word)
-        size = next((size for size in sizes if size <= len(words)), 0)
-        return () if self._is_excepted(words[:size], hit.name) else tuple(words[:size])
+        return tuple(words)
 
-    def _tail(self, token: Token, name: Name, place: int) -> Word | None:
-        """Return the next word of a name if it stands in small letters behind a hyphen (Jong-un)."""
-        tail = _TAIL.match(self.text, token.end)
-        if tail is None:
+    def _small(self, token: Token, name: Name, place: int, size: int) -> Word | None:
+        """Return the next word of a name if it stands in small letters behind a hyphen or a space (Jong-un)."""
+        found = _SMALL.match(self.text, token.end)
+        if found is None or not found[1][0].islower():
             return None
-        variant = self.recogniser.explain(name, "family", place, tail[1], self.language_at(token.start) or "")
-        return variant and Word(Token(*tail.span(1), tail[1], False), "family", place, BASE, variant)
-
-    def _sizes(self, hit: Hit) -> tuple[int, ...]:
-        """Return how many words a surname or whole name can have that begins as this one does, the most first."""
-        if hit.variant.standing is Standing.DERIVED:
-            return (len(hit.name.parts(hit.name.spoken[hit.variant.native]).family),)
-        bare = fold(prepare(hit.variant.form))
-        families = [hit.name.parts(form).family for _, form, _ in written(hit.name.record)]
-        sizes = {len(words) for words in families if fold(prepare(words[0])) == bare}
-        return tuple(sorted(sizes, reverse=True)) or (1,)
+        if found[0][0] not in HYPHENS and found[1] not in self.recogniser.small_words(name):
+            return None
+        variant = self.recogniser.explain(name, "family", place, found[1], self.language_at(token.start) or "", size)
+        return variant and Word(Token(*found.span(1), found[1], False), "family", place, BASE, variant)
 
     def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:
         """Say whether the words stand in a phrase that the rule leaves alone (chicken Kiev)."""
@@ -173,36 +187,79 @@ class Reader:
     def _with_given(self, number: int, name: Name, family: tuple[Word, ...]) -> tuple[Word, ...]:
         """Return given name and surname if the given name, or its initial, stands before the surname at a token.
 
-        Words between the first given name and the surname (a patronymic, a middle name) may be missing.
+        In the name of a language that puts the family name first, the given name may stand behind it.
         """
+        if not family:
+            return ()
+        before = self._given_before(number, name)
+        if before is not None:
+            return (*before, *family)
+        after = self._given_after(self._last(number, family), name) if name.layout else ()
+        return (*family, *after) if after else ()
+
+    def _given_before(self, number: int, name: Name) -> tuple[Word, ...] | None:
+        """Return the given names before a surname at a token, without initials; None if they are not the name's.
+
+        Words between the first given name and the surname (a patronymic, a middle name) may be missing, and there may
+        be a patronymic that the rule does not say.
+        """
+        at = self._particle(number, name) - 1
+        if at < 0 or not self._is_linked(at, number, name):
+            return None
         given: list[Word] = []
-        place = self._given_words(name) - 1
-        at = number - 1
-        links = {gap_of(link) for _, form, _ in written(name.record) if (link := name.parts(form).link)}
-        allowed = (" ", ". ", ".", "-", *links)
-        while family and place >= 0 and at >= 0 and self._joined(at, at + 1, allowed):
-            if place == 0 and len(self.tokens[at].text) == 1 and self.recogniser.is_initial(self.tokens[at].text, name):
-                return (*given, *family)
-            word = self._word(at, name, "given", place)
-            if word:
+        place = self.recogniser.given_words(name) - 1
+        if self.recogniser.is_patronymic(self.tokens[at].text, name) and not self._word(at, name, "given", place):
+            at -= 1
+        while place >= 0 and at >= 0 and (not given or self._joined(at, at + 1, _GIVEN_LINKS)):
+            if len(self.tokens[at].text) == 1 and self.recogniser.is_initial(self.tokens[at].text, name, place):
+                if place == 0:
+                    return tuple(given)
+                at -= 1
+            elif word := self._word(at, name, "given", place):
                 given.insert(0, word)
                 at -= 1
-                allowed = (" ", ". ", "-")
             place -= 1
-        return (*given, *family) if given and given[0].place == 0 else ()
+        return tuple(given) if given and given[0].place == 0 else None
 
-    def _given_words(self, name: Name) -> int:
-        """Return the most words that the given names of one form have."""
-        forms = [form for _, form, _ in written(name.record)]
-        return max(len(name.parts(form).given) for form in (*forms, *name.native.values()))
+    def _given_after(self, number: int, name: Name) -> tuple[Word, ...]:
+        """Return the given names that follow the last token of a surname."""
+        given: list[Word] = []
+        while number + 1 < len(self.tokens) and self._joined(number, number + 1, (" ", "-")):
+            word = self._word(number + 1, name, "given", len(given))
+            if word is None:
+                break
+            given.append(word)
+            number += 1
+        return tuple(given)
 
-    def _word(self, number: int, name: Name, role: str, place: int) -> Word | None:
+    def _particle(self, number: int, name: Name) -> int:
+        """Return the number of the first token that is a particle of a name (Van der Bellen), or of the surname."""
+        particles = self.recogniser.particles(name)
+        first = number
+        while particles and first and self.tokens[first - 1].text.lower() in particles:
+            if not self._is_linked(first - 1, number, name):
+                break
+            first -= 1
+        return first
+
+    def _is_linked(self, left: int, right: int, name: Name) -> bool:
+        """Say whether a given name and a surname have nothing between them, or particles in any letters."""
+        between = self.text[self.tokens[left].end : self.tokens[right].start]
+        if between in _GIVEN_LINKS or between.isspace():
+            return len(between) <= 2
+        particles = self.recogniser.particles(name)
+        words = between.removeprefix(".").replace("-", " ").lower().split()
+        return bool(words) and particles.issuperset(words)
+
+    def _word(self, number: int, name: Name, role: str, place: int, size: int = 0) -> Word | None:
         token, language = self.tokens[number], self._language(number)
+        found: list[Word] = []
         for lemma, cell in self.recogniser.readings(token.text, language):
-            variant = self.recogniser.explain(name, role, place, lemma, language)
-            if variant:
-                return Word(token, role, place, cell, variant)
-        return None
+            variant = self.recogniser.explain(name, role, place, lemma, language, size)
+            fitting = narrowed(cell, name.kind)
+            if variant and fitting:
+                found.append(Word(token, role, place, fitting, variant))
+        return min(found, key=lambda word: word.variant.cost, default=None)
 
     def _joined(self, left: int, right: int, links: Iterable[str]) -> bool:
         """Say whether two tokens follow one another with nothing but one of these between (any space is a space)."""
@@ -224,11 +281,13 @@ class Reader:
 
     def _surnames(self, bare: Sequence[tuple[int, list[Hit]]], named: set[str]) -> Iterator[Mention]:
         """Yield the bare surnames that can only mean one person the rules know."""
-        alone = [(number, hits) for number, hits in bare if not self._has_other_given(number)]
+        alone = [(number, hits) for number, hits in bare if not self._has_other_given(self._first(number, hits))]
         places = {number for number, _ in alone}
         namesakes = {hit.variant.form for number, hits in bare if number not in places for hit in hits}
         for number, hits in alone:
             hits = [hit for hit in hits if hit.variant.standing is not Standing.WRONG and not hit.look_alike]
+            if any(hit.name.layout for hit in hits) and self._stranger(number, 1):
+                continue  # of somebody else whose family name stands first
             anchored = [hit for hit in hits if hit.name.id in named]
             choice = anchored or hits
             if not choice or (not anchored and self._is_doubtful(number, choice, namesakes)):
@@ -238,6 +297,10 @@ class Reader:
             if words:
                 sure = bool(anchored) or self._titled(number, hit.name)
                 yield Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
+
+    def _first(self, number: int, hits: Iterable[Hit]) -> int:
+        """Return the number of the first particle before a surname, or of the surname."""
+        return min((self._particle(number, hit.name) for hit in hits), default=number)
 
     def _is_doubtful(self, number: int, choice: Sequence[Hit], namesakes: set[str]) -> bool:
         """Say whether a bare surname that the document explains nowhere may be somebody else's."""

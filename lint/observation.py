@@ -7,31 +7,32 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lint.names.comparison import compare, compare_readings
+from lint.names.comparison import compare
+from lint.names.equivalents import are_one
 from lint.names.headword import Name
-from lint.names.near import is_near, is_swapped
-from lint.names.paradigms import Cell, analyses, is_derived
-from lint.names.readings import Reading, readings
+from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
+from lint.names.paradigms import Cell, is_derived
+from lint.names.readings import Reading
 from lint.names.tokens import Token
 
 if TYPE_CHECKING:
     from lint.context import Context
 
-SAME, NEARLY, LIKE = 0.985, 0.93, 0.83
-SHORT, RATHER_SHORT, LONG, VERY_LONG, TYPO_LENGTH = 4, 5, 8, 10, 6
-USUAL = 3
+SHORT, RATHER_SHORT, LONG, VERY_LONG = 4, 5, 8, 10
+USUAL, VERY_USUAL = 3, 4
 _SENTENCE_END = re.compile(r"[.!?…][\s\"”»’)]|\n")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SIDE, _MOST_PLACES = 70, 8
+_LENDER = "en"  # names of English make stand in all copy: the South Australian league
+_UNKNOWN_ENDING = 3  # letters that may be an ending in a language of which the rules know nothing
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_LONGEST_ARTICLE = 12
+_QUOTES = frozenset('"“”„«»‘’‚')
 
 
 # So little likeness counts only where names around the two bind them together.
-_LOOSE = frozenset({"far-reading", "equivalent"})
-_BINDING = frozenset({"same-given", "same-surname", "bare-beside-full"})
-
-
-# Nouns of one stem are a letter apart; where they are written with a capital, a given name must tell names from them.
-_PERSONAL = frozenset({"same-given", "bare-beside-full"})
+_LOOSE = frozenset({"far-reading", "faint-reading", "equivalent"})
+_BINDING = frozenset({"same-given", "same-surname", "bare-beside-full", "both-quoted"})
 
 
 class Occurrence(NamedTuple):
@@ -65,67 +66,48 @@ class Spelling(NamedTuple):
 
 
 class Observed(NamedTuple):
-    """The names of what was observed of a pair, and in words what joins the two spellings."""
+    """The names of what was observed of a pair, and which of them is its likeness, in words about these spellings."""
 
     evidence: frozenset[str]
-    explanation: str
+    like: Likeness
 
 
 def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
     """Return what is observed of two spellings, or None if they are not alike."""
-    likeness = _likeness(a, b, context)
-    if likeness is None:
+    like = _likeness(a, b, context)
+    if like is None:
         return None
-    named, explanation = likeness
-    names = set(_of_names(a, b, context))
-    nouns = context.language_at(a.places[0].token.start) in context.packs.evidence["capitals"]
-    if named in _LOOSE and (nouns or names.isdisjoint(_BINDING)):
+    names = {*_of_names(a, b, context), *_of_quotes(a, b, context)}
+    form = set(_of_form(a, b, context))
+    if like.evidence in _LOOSE and not _are_bound(a, b, names, context):
         return None
-    if nouns and named == "one-letter-off" and names.isdisjoint(_PERSONAL):
+    if like.evidence == "one-letter-off" and "a-noun" in form:
         return None
-    evidence = {named, *names, *_of_length(a, b), *_of_places(a, b, context), *_of_form(a, b, context)}
-    return Observed(frozenset(evidence), explanation)
+    if like.evidence == "short-slip" and not _is_rare_beside_usual(a, b, VERY_USUAL):
+        return None
+    evidence = {like.evidence, *names, *form, *_of_length(a, b), *_of_places(a, b, context)}
+    return Observed(frozenset(evidence), like)
 
 
-def _likeness(a: Spelling, b: Spelling, context: Context) -> tuple[str, str] | None:
-    table = context.packs.orthographies
-    compared = compare_readings(a.readings, b.readings, table)
-    said = context.packs.languages
-    read = [said.get(code, f"{code} spelling") for code in (compared.reading_a, compared.reading_b)]
-    explanation = f"{a.form} read as {read[0]} sounds like {b.form} read as {read[1]}"
-    if compared.score >= SAME:
-        one = _same_orthography(a.form, b.form, table, context.language_at(a.places[0].token.start))
-        if one is None:
-            return "two-orthographies", explanation
-        return "one-orthography", f"{a.form} and {b.form} sound alike in {said.get(one, f'{one} spelling')}"
-    if min(len(a.form), len(b.form)) >= TYPO_LENGTH:
-        if is_swapped(a.form, b.form):
-            return "swapped", f"two letters of {a.form} and {b.form} have changed places"
-        if compared.score < NEARLY and is_near(a.form, b.form):
-            return "one-letter-off", f"{a.form} and {b.form} are one letter apart"
-    if compared.score >= NEARLY:
-        return "near-reading", explanation.replace("sounds like", "sounds nearly like")
-    if compared.score >= LIKE:
-        return "far-reading", explanation.replace("sounds like", "sounds rather like")
-    if _same_native(a.form, b.form, context):
-        return "equivalent", f"{a.form} and {b.form} are one name in two languages"
-    return None
+def _are_bound(a: Spelling, b: Spelling, names: set[str], context: Context) -> bool:
+    """Say whether names around two spellings bind them; where every noun has a capital, one given name must."""
+    if context.language_at(a.places[0].token.start) not in context.packs.evidence["capitals"]:
+        return not names.isdisjoint(_BINDING)
+    return "same-given" in names or ("same-surname" in names and _same_native(a.form, b.form, context))
 
 
-def _same_orthography(a: str, b: str, table: Any, language: str | None) -> str | None:
-    """Return an orthography in which both spellings sound alike, that of the copy if it is one."""
-    for row in sorted(table["orthographies"], key=lambda row: row[0] != language):
-        only = {**table, "orthographies": (row,)}
-        one, other = readings(a, only), readings(b, only)
-        if one and other and one[0].phonemes == other[0].phonemes:
-            return str(row[0])
-    return None
+def _likeness(a: Spelling, b: Spelling, context: Context) -> Likeness | None:
+    language = context.language_at(a.places[0].token.start)
+    packs = context.packs
+    one, other = Spelt(a.form, a.readings), Spelt(b.form, b.readings)
+    found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages)
+    if found is None and _same_native(a.form, b.form, context):
+        return Likeness("equivalent", f"{a.form} and {b.form} are one name in two languages")
+    return found
 
 
 def _same_native(a: str, b: str, context: Context) -> bool:
-    forms, same = context.packs.given["forms"], context.packs.given["same"]
-    classes = [{same.get(native) for _, native, *_ in forms.get(form, ())} - {None} for form in (a, b)]
-    return bool(classes[0] & classes[1])
+    return are_one(a, b, context.packs.equivalents, context.packs.given)
 
 
 def _of_length(a: Spelling, b: Spelling) -> Iterator[str]:
@@ -138,9 +120,13 @@ def _of_length(a: Spelling, b: Spelling) -> Iterator[str]:
         yield "long"
         if shortest >= VERY_LONG:
             yield "very-long"
-    counts = sorted((len(a.places), len(b.places)))
-    if counts[0] == 1 and counts[1] >= USUAL:
+    if _is_rare_beside_usual(a, b, USUAL):
         yield "rare-beside-usual"
+
+
+def _is_rare_beside_usual(a: Spelling, b: Spelling, usual: int) -> bool:
+    once, often = sorted((len(a.places), len(b.places)))
+    return once == 1 and often >= usual
 
 
 def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
@@ -153,8 +139,6 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "bare-beside-full"
     if after_a and after_b:
         yield "same-surname" if _agree(after_a, after_b, context) else "other-surname"
-    elif (after_a or after_b) and all(place.bare for place in (b if after_a else a).places):
-        yield "given-alone"
     titles_a, titles_b = ({place.title for place in s.places if place.title} for s in (a, b))
     bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
     if titles_a & titles_b:
@@ -219,12 +203,7 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
 def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     """Yield what the forms themselves say: a word made from the other, the two genders of one name, a word at all."""
     language = context.language_at(a.places[0].token.start)
-    table = context.packs.inflection(language) if language else None
-    if table and (
-        is_derived(a.form, b.form, table)
-        or is_derived(b.form, a.form, table)
-        or any(lemma == y for x, y in _both(a, b) for lemma, _ in analyses(x, table))
-    ):
+    if any(_is_made_from(x, y, language, context) for x, y in _both(a, b)):
         yield "derived"
     elif _is_gender_pair(a.form, b.form, context.packs.evidence):
         yield "gender-pair"
@@ -232,12 +211,66 @@ def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     natives = [{entry[:2] for entry in forms.get(form, ())} for form in (a.form, b.form)]
     if natives[0] & natives[1]:
         yield "same-native"
-    if a.word or b.word:
+    families = context.packs.evidence["families"]
+    if a.form in families and families[a.form] == families.get(b.form):
+        yield "two-families"
+    if any(spelling.word and not _is_quoted(spelling, context) for spelling in (a, b)):
         yield "a-word"
-    if language in context.packs.evidence["capitals"] and not any(place.before for place in (*a.places, *b.places)):
+    if language and language in context.packs.evidence["capitals"] and _is_noun(a, b, language, context):
         yield "a-noun"
     if any(x.endswith(old) and y.endswith(new) for old, new in context.packs.evidence["firms"] for x, y in _both(a, b)):
         yield "firm"
+
+
+def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
+    """Say whether one of two spellings stands behind an article, or without a given name ends in an ordinary word."""
+    articles, lists = context.packs.evidence["capitals"][language], context.packs.words(language)
+    text = context.document.text
+    if any(_word_before(text, place.token.start) in articles for place in (*a.places, *b.places)):
+        return True
+    if lists is None or any(place.before for place in (*a.places, *b.places)):
+        return False
+    endings = (form[place:] for form in (a.form.lower(), b.form.lower()) for place in range(2, len(form) - SHORT + 1))
+    return any(ending in lists["common"] for ending in endings)
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word that a space parts from a place, in small letters."""
+    found = _LAST_WORD.search(text, max(0, start - _LONGEST_ARTICLE), start)
+    return found.group(1).lower() if found else ""
+
+
+def _of_quotes(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
+    if _is_quoted(a, context) and _is_quoted(b, context):
+        yield "both-quoted"
+
+
+def _is_quoted(spelling: Spelling, context: Context) -> bool:
+    """Say whether a spelling stands alone in quotation marks somewhere: the name of a team, a make, a ship."""
+    text = context.document.text
+    return any(
+        text[start - 1] in _QUOTES and text[end] in _QUOTES
+        for start, end, *_ in (place.token for place in spelling.places)
+        if 0 < start < end < len(text)
+    )
+
+
+def _is_made_from(form: str, lemma: str, language: str | None, context: Context) -> bool:
+    """Say whether a form is an inflected form of another, or made from it or from what it is a form of."""
+    if form[:2].casefold() != lemma[:2].casefold():
+        return False
+    if context.packs.words(language or "") is None:
+        stem = min(len(form), len(lemma)) - _UNKNOWN_ENDING
+        return form[:stem] == lemma[:stem]
+    table = context.packs.inflection(language) if language else None
+    if table is not None:
+        if any(found == lemma for found, _ in context.packs.analyses(form, language)[1:]):
+            return True
+        bases = {reading.lemma for reading in context.packs.analyses(lemma, language)}
+        if any(is_derived(form, base, table) for base in bases):
+            return True
+    lent = context.packs.inflection(_LENDER) if language != _LENDER else None
+    return lent is not None and is_derived(form, lemma, lent)
 
 
 def _both(a: Spelling, b: Spelling) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import cache
 from lint.names.headword import Name, headword
-from lint.shelf import PackedDict, PackedIndex, PackedList
+from lint.names.paradigms import BASE, Analysis, analyses
+from lint.shelf import PackedIndex, PackedList
+
+if TYPE_CHECKING:
+    from lint.names.readings import Reading
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSTALLED = os.path.join(_HERE, "rules")
@@ -33,6 +37,9 @@ class Catalogue(NamedTuple):
     near: PackedIndex
     terms: Sequence[Mapping[str, Any]]
     acronyms: Mapping[str, int]
+    ids: PackedIndex
+    heads: PackedIndex
+    patterns: Sequence[int]
 
 
 def shipped(room: str) -> list[str]:
@@ -64,6 +71,7 @@ class Packs:
         self._use_shipped, self._use_cache = use_shipped, use_cache
         self._sections: dict[str, Any] = {}
         self._by_language: dict[tuple[str, str], Any] = {}
+        self.analyses = lru_cache(maxsize=65536)(self._analyses_of)
         self.broken: list[Broken] = []
 
     def system(self, language: str) -> Any:
@@ -73,6 +81,11 @@ class Packs:
     def inflection(self, language: str) -> Any:
         """Return the compiled paradigms of a language, or None."""
         return self._of("inflection", "inflection", language)
+
+    def _analyses_of(self, word: str, language: str | None) -> tuple[Analysis, ...]:
+        """Return what a word of copy can be with an ending of its language; the word as it stands comes first."""
+        table = self.inflection(language) if language else None
+        return analyses(word, table) if table else (Analysis(word, BASE),)
 
     def words(self, language: str) -> Any:
         """Return the compiled word lists of a language, or None."""
@@ -87,6 +100,13 @@ class Packs:
     def orthographies(self) -> Any:
         """The compiled orthography readings."""
         return self._section("orthographies", shipped("orthographies"), "orthographies")
+
+    @cached_property
+    def readings(self) -> Callable[[str], tuple[Reading, ...]]:
+        """How each orthography reads a form; what is read once is kept for the next document."""
+        from lint.names.readings import readings
+
+        return lru_cache(maxsize=16384)(partial(readings, table=self.orthographies))
 
     @cached_property
     def detection(self) -> Any:
@@ -104,7 +124,13 @@ class Packs:
         """The given names of other scripts in every transcription, and the marks of transcribed surnames."""
         systems = [os.path.join(SHIPPED, "systems", f"{language}.yaml") for language in languages("given")]
         table = self._section("given", [*shipped("given"), *systems], "given")
-        return {**table, "forms": PackedDict(table["forms"])}
+        return {**table, "forms": PackedIndex(table["forms"])}
+
+    @cached_property
+    def equivalents(self) -> Any:
+        """The given names that are one name in several forms."""
+        files = [os.path.join(SHIPPED, "words", "equivalents.yaml"), os.path.join(SHIPPED, "given", "marks.yaml")]
+        return self._section("words-equivalents", files, "equivalents")
 
     @cached_property
     def desk(self) -> Any:
@@ -120,8 +146,17 @@ class Packs:
     @property
     def family_first(self) -> frozenset[str]:
         """The languages that put the family name first."""
-        languages: frozenset[str] = self._shipped("words/languages", "language_facts")["family first"]
-        return languages
+        return frozenset(self.persons["layouts"])
+
+    @cached_property
+    def persons(self) -> Any:
+        """How the parts of a person's name stand in print."""
+        return self._shipped("words/persons", "persons")
+
+    def respelling(self, language: str) -> Mapping[str, str]:
+        """Return the plain letters that stand for those with marks in names of a language (ue for ü)."""
+        letters: Mapping[str, str] = self._shipped("words/respellings", "respellings").get(language, {})
+        return letters
 
     def alike(self, language: str) -> Mapping[int, str]:
         """Return the letters that print of a language may write as others, as str.translate takes them."""
@@ -146,12 +181,9 @@ class Packs:
         return tuple(found)
 
     @cached_property
-    def redefined(self) -> frozenset[str]:
+    def redefined(self) -> Container[str]:
         """Ids of shipped names and terms that the project says anew."""
-        if len(self.catalogues) < 2:
-            return frozenset()
-        own = self.catalogues[0]
-        return frozenset([name.id for name in own.names] + [term["id"] for term in own.terms])
+        return self.catalogues[0].ids if len(self.catalogues) > 1 else frozenset()
 
     def _of(self, room: str, maker: str, language: str) -> Any:
         """Return one language's section of a room, or None if the room has no file for it."""
@@ -171,30 +203,45 @@ class Packs:
         """Return a compiled section, from the cache where nothing it is made of has changed."""
         if name in self._sections:
             return self._sections[name]
-        depends = [*files, *_program()]
+        depends = list(files)
         if maker == "catalogue":
-            depends += shipped("systems")
-        wanted = cache.signature(depends, name, repr(inline))
-        stored = cache.load(name, wanted) if self._use_cache else None
+            depends += [*shipped("systems"), os.path.join(SHIPPED, "words", "persons.yaml")]
+        wanted = cache.signature(depends, _program(), name, repr(inline))
+        stored = cache.load_mapped(name, wanted) if self._use_cache else None
         if stored is None:
-            from lint import compile as compiling
-
-            make: Callable[..., tuple[Any, list[Broken]]] = getattr(compiling, maker)
-            value, broken = make(self, files, inline) if maker == "catalogue" else make(files)
-            stored = (value, [tuple(problem) for problem in broken])
+            stored = self._compiled(files, maker, inline)
             if self._use_cache:
-                cache.store(name, wanted, stored)
-        value, broken_rules = stored
-        self.broken += [Broken(*problem) for problem in broken_rules]
-        self._sections[name] = value
-        return value
+                cache.store(name, wanted, *stored)
+        (value, broken), parts = stored
+        self.broken += [Broken(*problem) for problem in broken]
+        self._sections[name] = {**value, **parts} if parts else value
+        return self._sections[name]
+
+    def _compiled(
+        self, files: list[str], maker: str, inline: tuple[str, Mapping[str, Any]] | None
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return a section with its broken rules, and apart from it what is packed already: its parts."""
+        from lint import compile as compiling
+
+        make: Callable[..., tuple[Any, list[Broken]]] = getattr(compiling, maker)
+        value, broken = make(self, files, inline) if maker == "catalogue" else make(files)
+        packed = isinstance(value, Mapping)
+        parts = {key: part for key, part in value.items() if isinstance(part, bytes)} if packed else {}
+        plain = {key: part for key, part in value.items() if key not in parts} if parts else value
+        return (plain, [tuple(problem) for problem in broken]), parts
 
 
-def _program() -> list[str]:
-    """Return the files whose change makes compiled rules stale."""
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """Return a signature of the files whose change makes compiled rules stale; looked at once a run."""
     place = os.path.join(_HERE, "names")
     names = sorted(entry.path for entry in os.scandir(place) if entry.name.endswith(".py"))
-    return [*names, os.path.join(_HERE, "compile.py"), os.path.join(_HERE, "shapes.py")]
+    others = ("compile", "completion", "desk", "lexicon", "shapes", "shelf")
+    return cache.signature([*names, *(os.path.join(_HERE, f"{module}.py") for module in others)])
+
+
+def _as_it_is(_: int, record: Mapping[str, Any]) -> Mapping[str, Any]:
+    return record
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
@@ -202,6 +249,9 @@ def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
         PackedList(plain["names"], headword),
         PackedIndex(plain["exact"]),
         PackedIndex(plain["near"]),
-        plain["terms"],
+        PackedList(plain["terms"], _as_it_is),
         plain["acronyms"],
+        PackedIndex(plain["ids"]),
+        PackedIndex(plain["heads"]),
+        plain["patterns"],
     )

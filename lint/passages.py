@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -43,16 +45,20 @@ class Passages:
 
     def __init__(self, orthographies: Any, similar: float) -> None:
         self._orthographies, self._similar = orthographies, similar
-        self._sketches: dict[tuple[Kind, int], list[Passage]] = {}
+        self._sketches: dict[Kind, dict[int, list[Passage]]] = {}
 
     def like(self, passage: Passage) -> Like | None:
         """Return an earlier passage of the same kind that says the same, and keep this one for those that follow."""
-        words = passage.bare
-        runs = {crc32(" ".join(words[place : place + SHINGLE]).encode()) for place in range(len(words) - SHINGLE + 1)}
+        if len(passage.words) > LONGEST:
+            return None
         candidates: dict[int, Passage] = {}
-        for run in sorted(runs)[:SKETCH]:
-            fellows = self._sketches.setdefault((passage.region.kind, run), [])
-            candidates |= {fellow.block: fellow for fellow in fellows}
+        filed = self._sketches.setdefault(passage.region.kind, {})
+        for run in _sketch(passage.bare):
+            fellows = filed.get(run)
+            if fellows is None:
+                filed[run] = [passage]
+                continue
+            candidates.update((fellow.block, fellow) for fellow in fellows)
             if len(fellows) < FELLOWS:
                 fellows.append(passage)
         for block in sorted(candidates)[:FELLOWS]:
@@ -64,8 +70,11 @@ class Passages:
     def _differences(self, earlier: Passage, later: Passage) -> tuple[tuple[str, str], ...] | None:
         """Return what differs if that is only the spelling of words, in a paragraph also words left out, else None."""
         a, b = earlier.words, later.words
-        if max(len(a), len(b)) > LONGEST or abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
+        if abs(len(a) - len(b)) > max(len(a), len(b)) // 5:
             return None
+        letters = sum(map(len, a + b))
+        if 100 * (letters - _unmatched(earlier, later) - _unmatched(later, earlier)) < self._similar * letters:
+            return None  # as most that share a phrase: the long way to find out need not be gone
         matcher = SequenceMatcher(None, earlier.bare, later.bare, autojunk=False)
         same = 0  # letters, of both
         pairs: list[tuple[str, str]] = []
@@ -83,7 +92,7 @@ class Passages:
             elif earlier.region.kind is Kind.CAPTION or any(word[0].isupper() for word in old + new):
                 return None
             pairs.append((" ".join(old), " ".join(new)))
-        return tuple(pairs) if 100 * same >= self._similar * sum(map(len, a + b)) else None
+        return tuple(pairs) if 100 * same >= self._similar * letters else None
 
     def _is_spelling(self, one: str, other: str) -> bool:
         """Say whether two words may be one in two spellings: a name as languages write it, or a slip of a letter."""
@@ -93,6 +102,21 @@ class Passages:
         if one[0].isupper() and other[0].isupper() and compare(one, other, self._orthographies).score >= SAME_NAME:
             return True
         return min(len(one), len(other)) >= SLIP and is_near(one, other)
+
+
+def _unmatched(one: Passage, other: Passage) -> int:
+    """Count the letters of a passage's short words in small letters, nobody's spelling, that the other has not."""
+    short = (bare for word, bare in zip(one.words, one.bare, strict=True) if len(word) < SLIP and word[0].islower())
+    return sum(len(word) * count for word, count in (Counter(short) - Counter(other.bare)).items())
+
+
+def _sketch(words: tuple[str, ...]) -> list[int]:
+    """Return the least checksums of the runs of words: slices of bytes, as to join each run would cost twice that."""
+    encoded = [word.encode() for word in words]
+    text = b" ".join(encoded)
+    starts = [0, *accumulate(len(word) + 1 for word in encoded)]
+    ends = starts[SHINGLE:]
+    return sorted({crc32(text[start : end - 1]) for start, end in zip(starts, ends, strict=False)})[:SKETCH]
 
 
 def _blocks(old: str, new: str) -> list[Match]:
@@ -107,5 +131,10 @@ def as_read(text: str) -> str:
 def passage(block: int, region: Region, text: str) -> Passage:
     """Return the passage of a block whose text, but for a credit, is given."""
     words = tuple(_WORD.findall(as_read(text)))
-    plain = (unicodedata.normalize("NFKC", word).casefold().replace("’", "'") for word in words)
-    return Passage(block, region, words, tuple(plain))
+    if text.isascii():
+        return Passage(block, region, words, tuple(map(str.lower, words)))
+    return Passage(block, region, words, tuple([word.lower() if word.isascii() else _bare(word) for word in words]))
+
+
+def _bare(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")

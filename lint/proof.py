@@ -71,7 +71,7 @@ def _system(path: str) -> Iterator[_Example]:
         return
     for native, target, form in raw.get("examples") or ():
         found = romanise(native, table, target)
-        taken = accept(form, native, table)
+        taken = accept(form, native, table, aside=True)
         fault = None
         if found != form:
             fault = f"{native} in {target} comes out as {found}, and the example says {form}"

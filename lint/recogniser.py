@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.names import listed
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
+from lint.names.equivalents import is_known, kinship
 from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, slip_keys, written
-from lint.names.near import is_slip
-from lint.names.paradigms import BASE, Cell, analyses
-from lint.names.romanisation import segments
+from lint.names.listed import Literals
+from lint.names.near import is_near, omissions
+from lint.names.paradigms import BASE, Cell, analyses, narrowed
+from lint.names.romanisation import romanise, segments
 from lint.names.script import scripts
 from lint.packs import Catalogue, Packs
 
@@ -27,6 +31,12 @@ LOOSE_LENGTH = 7
 
 # What a word costs that is only a letter off: more than any spelling that an orthography explains.
 SLIP = 1.5
+
+# What a given name costs that is another form of the person's own: more than any spelling of it.
+EQUIVALENT = 1.4
+
+# How much farther a spelling counts whose vowels nobody wrote in the native form.
+LOOSE = 0.35
 
 # How much farther an explanation by another language than that of the copy counts.
 FOREIGN = 0.3
@@ -57,10 +67,6 @@ class Hit(NamedTuple):
     look_alike: bool = False
 
 
-Literals = Mapping[tuple[str, int], Mapping[str, tuple[str, Standing]]]
-"""(role, place within it) -> word in lower case -> the language it is of, and its standing."""
-
-
 class Recogniser:
     """Knows the names of a run; what it works out about a name or a word is kept for the next document."""
 
@@ -70,18 +76,22 @@ class Recogniser:
         self.hits = lru_cache(maxsize=65536)(self._hits_of)
         self.slips = lru_cache(maxsize=65536)(self._slips_of)
         self.explain = lru_cache(maxsize=65536)(self._explain)
-        self.literals = lru_cache(maxsize=16384)(self._literals_of)
+        self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
         self.is_word = lru_cache(maxsize=65536)(self._is_word)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
         self.readings = lru_cache(maxsize=65536)(self._readings_of)
         self._standards = lru_cache(maxsize=16384)(self._standards_of)
+        self.sizes = lru_cache(maxsize=16384)(self._sizes_of)
+        self.small_words = lru_cache(maxsize=16384)(listed.small_words)
+        self.given_words = lru_cache(maxsize=16384)(listed.given_words)
+        self._patronymics = lru_cache(maxsize=64)(self._patronymics_of)
+        self.particles = lru_cache(maxsize=16384)(listed.particles)
 
     def _readings_of(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
         """Return the word as it stands, then what it is without an ending of the language of the copy."""
         found: tuple[tuple[str, Cell], ...] = ((word, BASE),)
-        table = self._packs.inflection(language)
-        found += analyses(word, table)[1:] if table else ()
+        found += self._packs.analyses(word, language)[1:]
         if any(cell.ending[:1] in APOSTROPHES for _, cell in found):
             found = found[1:]  # Tartu's is no spelling of Tartus
         for other in () if is_latin(word) else self._sharing(word):
@@ -116,46 +126,78 @@ class Recogniser:
     def _hits_of(self, word: str, language: str) -> tuple[Hit, ...]:
         """Return the names whose leading word a token can be in copy of a language."""
         found: list[Hit] = []
-        for lemma, cell in self.readings(word, language):
+        readings = self.readings(word, language)
+        lemmas = {word, *(lemma for lemma, _ in readings)}
+        for lemma, cell in readings:
             for catalogue in self._packs.catalogues:
                 for name in self._names(catalogue, catalogue.exact.get(index_key(lemma))):
                     variant = self.explain(name, "family", 0, lemma, language)
                     look_alike = variant is not None and (
-                        self._is_look_alike(name, lemma, word, variant, language)
+                        self._is_look_alike(name, lemmas, lemma, word, variant, language)
                         or self._says_little(name, lemma, variant)
-                        or (variant.standing is Standing.DERIVED and name.whole and self.is_word(word, language))
+                        or (
+                            variant.standing is Standing.DERIVED
+                            and self._is_met_by_chance(name, variant, word, language)
+                        )
                     )
-                    if variant and not (look_alike and name.whole):
-                        found.append(Hit(name, cell, variant, look_alike))
+                    fitting = narrowed(cell, name.kind)
+                    if variant and fitting and not (look_alike and name.whole):
+                        found.append(Hit(name, fitting, variant, look_alike))
         return tuple(found)
 
     def _says_little(self, name: Name, lemma: str, variant: Variant) -> bool:
         """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
         if variant.standing is not Standing.DERIVED:
             return False
-        if name.whole and len(name.parts(name.spoken[variant.native]).family) > 1:
+        if name.whole and not self._is_all(name, variant):
             return False  # the words that follow say the rest
         if self._packs.system(variant.native)["loose"]:
-            return not name.whole or len(lemma) < LOOSE_LENGTH
+            return not name.whole or len(lemma) < LOOSE_LENGTH or variant.cost > WITHOUT_MARKS
         return name.whole and len(lemma) < WHOLE_LENGTH
 
-    def _is_look_alike(self, name: Name, lemma: str, word: str, variant: Variant, language: str) -> bool:
-        """Say whether the rule calls a word another name; what it lists for this very language is not one."""
-        listed = variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language
+    def _is_met_by_chance(self, name: Name, variant: Variant, word: str, language: str) -> bool:
+        """Say whether a derived leading word of a whole name is a word of the copy that says little about it."""
+        if not name.whole:
+            return False
+        if self._is_all(name, variant):
+            return self.is_word(word, language)
+        lists = self._packs.words(language)
+        return lists is not None and word.lower() in lists["function"]
+
+    def _is_all(self, name: Name, variant: Variant) -> bool:
+        """Say whether a derived word is the whole of a name, so that no other word confirms it."""
+        derived = variant.standing is Standing.DERIVED
+        return derived and name.whole and len(name.parts(name.spoken[variant.native]).family) == 1
+
+    def _is_look_alike(
+        self, name: Name, lemmas: AbstractSet[str], lemma: str, word: str, variant: Variant, language: str
+    ) -> bool:
+        """Say whether the rule calls a word another name; what it lists for this very language is not one.
+
+        A place or organisation that is only derived is another name by any of its readings (Kaschmire, of Kaschmir).
+        """
+        if variant.standing in (Standing.LISTED, Standing.ACCEPTED) and variant.language == language:
+            return False
         others = name.record.get("not", ())
-        return not listed and (lemma in others or word in others)
+        if name.whole and variant.standing is Standing.DERIVED:
+            return not lemmas.isdisjoint(others)
+        return lemma in others or word in others
 
     def _slips_of(self, word: str, language: str) -> tuple[Hit, ...]:
         """Return the names of which a word that nothing explains is a slip in the language of the copy."""
         found: list[Hit] = []
-        for lemma, cell in self.readings(word, language):
+        readings = self.readings(word, language)
+        lemmas = {word, *(lemma for lemma, _ in readings)}
+        for lemma, cell in readings:
             skeletons = tuple(slip_keys(lemma))
             for catalogue in self._packs.catalogues:
                 numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short))
                 for name in self._names(catalogue, numbers):
-                    if lemma not in name.record.get("not", ()) and self._is_slip(name, lemma, language):
+                    fitting = narrowed(cell, name.kind)
+                    clear = lemmas.isdisjoint(name.record.get("not", ()))
+                    if fitting and clear and self._is_slip(name, lemma, language):
                         variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)
-                        found.append(Hit(name, cell, variant))
+                        found.append(Hit(name, fitting, variant))
         return tuple(found)
 
     def _names(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
@@ -166,37 +208,67 @@ class Recogniser:
             if name.id not in hidden:
                 yield name
 
-    def _explain(self, name: Name, role: str, place: int, lemma: str, language: str) -> Variant | None:
-        """Say how a word without its ending spells one word of a name, best first for the language of the copy."""
-        literals = self.literals(name).get((role, place), {})
-        found: list[Variant] = []
-        if lemma.casefold() in literals:
-            of, standing = literals[lemma.casefold()]
-            cost = ELSEWHERE if standing is Standing.ACCEPTED and of != language else 0.0
-            found.append(Variant(lemma, of, cost, standing, "", name.language))
-            if of == language or standing is Standing.WRONG:
-                return found[0]
-        for native_language, native in name.spoken.items():
-            derived = self._derive(name, native_language, native, role, place, lemma, language)
-            if derived:
-                found.append(derived)
-        if not found:
-            unmarked = self._unmarked(name).get((role, place), {}).get(fold(prepare(lemma)))
-            if unmarked:
-                return Variant(lemma, unmarked[0], WITHOUT_MARKS, unmarked[1], "", name.language)
-        # What the copy's own language explains is told before what another one does.
-        return min(found, key=lambda variant: variant.cost + FOREIGN * (variant.language != language), default=None)
+    def _explain(self, name: Name, role: str, place: int, lemma: str, language: str, size: int = 0) -> Variant | None:
+        """Say how a word without its ending spells one word of a name, best first for the language of the copy.
 
-    def _derive(
-        self, name: Name, native_language: str, native: str, role: str, place: int, lemma: str, language: str
-    ) -> Variant | None:
-        """Accept a word as a spelling of one word of a native form."""
-        words = getattr(name.parts(native), role)
-        known = self._lattice(native_language, words, place)
+        ``size`` asks for names with so many words in the role only; 0 for any.
+        """
+        entry = listed.best(self.literals(name).get((role, place), {}).get(lemma.casefold(), ()), language, size)
+        found: list[Variant] = []
+        if entry:
+            cost = ELSEWHERE if entry.standing is Standing.ACCEPTED and entry.language != language else 0.0
+            found.append(Variant(lemma, entry.language, cost, entry.standing, "", name.language))
+            if entry.language == language or entry.standing is Standing.WRONG:
+                return found[0]
+        for native_language in name.spoken:
+            for word in self._spoken_words(name, native_language, role, place, size):
+                derived = self._derive(native_language, word, lemma, language)
+                if derived:
+                    found.append(derived)
+        if not found:
+            words = self._unmarked(name).get((role, place), {}).get(fold(prepare(lemma)), ())
+            unmarked = listed.best(words, language, size)
+            if unmarked:
+                return Variant(lemma, unmarked.language, WITHOUT_MARKS, unmarked.standing, "", name.language)
+            return self._equivalent(name, lemma, language) if (role, place) == ("given", 0) else None
+        # What the copy's own language explains is told before what another one does.
+        return min(found, key=lambda variant: self._distance(variant, language))
+
+    def _equivalent(self, name: Name, lemma: str, language: str) -> Variant | None:
+        """Return the word as another form of the person's given name, if it is one."""
+        if not is_known(lemma, self._packs.equivalents, self._packs.given):
+            return None
+        own = [form for _, form, standing in written(name.record) if standing is not Standing.WRONG]
+        given = {parts.given[0] for form in (*own, *name.spoken.values()) if (parts := name.parts(form)).given}
+        found = kinship(lemma, given, language, self._packs.equivalents, self._packs.given)
+        if found is None:
+            return None
+        standing, of, kind = found
+        said = f"{self._packs.languages.get(of, of)} {kind}".strip()
+        return Variant(lemma, of, EQUIVALENT, standing, said, name.language)
+
+    def _distance(self, variant: Variant, language: str) -> float:
+        """Return how far an explanation lies from copy of a language."""
+        distance = variant.cost + FOREIGN * (variant.language != language)
+        if variant.standing is Standing.DERIVED and self._packs.system(variant.native)["loose"]:
+            distance += LOOSE
+        return distance
+
+    def _spoken_words(self, name: Name, native_language: str, role: str, place: int, size: int) -> Iterable[str]:
+        """Return the native words that stand at one place of a name, in each of its orders and cuts of such a size."""
+        if not name.whole:
+            words: tuple[str, ...] = getattr(name.parts(name.spoken[native_language]), role)
+            return words[place : place + 1]
+        lines = name.lines(native_language) if role == "family" else ()
+        return dict.fromkeys(line[place] for line in lines if place < len(line) and size in (0, len(line)))
+
+    def _derive(self, native_language: str, native: str, lemma: str, language: str) -> Variant | None:
+        """Accept a word as a spelling of one native word."""
+        known = self._lattice(native_language, native)
         found = known and match(lemma, known, prefer=(language,))
         if not found:
             return None
-        if found.system != language and lemma.casefold() in self._own(native_language, words[place], language):
+        if found.system != language and lemma.casefold() in self._own(native_language, native, language):
             return Variant(lemma, language, found.cost, Standing.DERIVED, "", native_language)
         return Variant(lemma, found.system, found.cost, Standing.DERIVED, found.reason, native_language)
 
@@ -207,62 +279,86 @@ class Recogniser:
             return frozenset()
         return frozenset(form.casefold() for form in forms(native, table, language))
 
-    def _lattice(self, native_language: str, words: tuple[str, ...], place: int) -> Lattice | None:
-        table = self._packs.system(native_language)
-        if table is None or place >= len(words):
-            return None
-        known = self._lattices.get((native_language, words[place]))
+    def _lattice(self, native_language: str, word: str) -> Lattice | None:
+        known = self._lattices.get((native_language, word))
         if known is None:
-            known = self._lattices[native_language, words[place]] = lattice(words[place], table)
+            table = self._packs.system(native_language)
+            if table is None:
+                return None
+            known = self._lattices[native_language, word] = lattice(word, table)
         return known
 
-    def is_initial(self, letter: str, name: Name) -> bool:
-        """Say whether a letter can stand for the given name, in any spelling of it."""
+    def is_initial(self, letter: str, name: Name, place: int = 0) -> bool:
+        """Say whether a letter can stand for one of the given names, in any spelling of it."""
         letter = letter.casefold()
-        if any(word.startswith(letter) for word in self.literals(name).get(("given", 0), ())):
+        if any(word.startswith(letter) for word in self.literals(name).get(("given", place), ())):
             return True
         for native_language, native in name.spoken.items():
-            given = name.parts(native).given
-            if given and (known := self._lattice(native_language, (given[0][:1],), 0)) and match(letter, known):
+            given = name.parts(native).given[place : place + 1]
+            if given and (known := self._lattice(native_language, given[0][:1])) and match(letter, known):
                 return True
         return False
 
+    def is_patronymic(self, word: str, name: Name) -> bool:
+        """Say whether a word is a father's name, as the name's own language makes them, in any spelling."""
+        endings = self._patronymics(name.language)
+        return bool(endings) and fold(prepare(word)).endswith(endings)
+
+    def _patronymics_of(self, language: str) -> tuple[str, ...]:
+        """Return the endings of patronymics in every system of a language, behind a consonant, without diacritics."""
+        table = self._packs.system(language)
+        if table is None or not table["patronymics"]:
+            return ()
+        columns = [column for column in table["columns"] if column in self._packs.languages]
+        consonant = {column: romanise("т", table, column) for column in columns}
+        spelt = {
+            fold(prepare(romanise("т" + ending, table, column).removeprefix(consonant[column])))
+            for ending in table["patronymics"]
+            for column in columns
+        }
+        return (*table["patronymics"], *sorted(spelt))
+
+    def has_namesakes(self, name: Name, words: Iterable[Variant], language: str) -> bool:
+        """Say whether a full name, spelt as in the copy's language, may be a namesake's (the actress Kim Jung-eun)."""
+        layout = self._packs.persons["layouts"][name.layout]
+        is_written = any(is_latin(form) for _, form, _ in written(name.record))
+        if not is_written or max((len(name.lines(of)[0]) for of in name.spoken), default=0) >= layout["distinct"]:
+            return False
+        derived = {word.language for word in words if word.standing is Standing.DERIVED}
+        return not any(of != language and of in self._packs.languages for of in derived)
+
     def _is_slip(self, name: Name, lemma: str, language: str) -> bool:
         """Say whether a word is one slip away from how this language writes the leading word of a name."""
-        return any(is_slip(lemma, standard, pieces) for standard, pieces in self._standards(name, language))
+        folded = lemma.casefold()
+        for standard, omitted in self._standards(name, language):
+            if is_near(folded, standard) or folded in omitted:
+                return True
+        return False
 
-    def _standards_of(self, name: Name, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return each long standard spelling with the letter groups it is made of, where a table tells them."""
-        found: list[tuple[str, tuple[str, ...]]] = []
+    def _standards_of(self, name: Name, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Return each long standard spelling, casefolded, and it without a letter group, where a table tells them."""
+        found: list[tuple[str, frozenset[str]]] = []
         for of, form, standing in written(name.record):
             word = name.parts(form).family[0]
             if of == language and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
-                found.append((word, ()))
+                found.append((word.casefold(), frozenset()))
         for native_language, native in name.spoken.items():
             table = self._packs.system(native_language)
             if table is not None and language in table["columns"] and not table["loose"]:
                 pieces = tuple(outputs[0] for _, outputs in segments(name.parts(native).family[0], table, language))
                 if len("".join(pieces)) >= NEAR_LENGTH:
-                    found.append(("".join(pieces), pieces))
+                    found.append(("".join(pieces).casefold(), omissions(pieces)))
         return tuple(found)
 
     def _unmarked_of(self, name: Name) -> Literals:
-        """Return the words a rule writes down, without their diacritics."""
-        return {
-            part: {fold(prepare(word)): said for word, said in reversed(list(words.items()))}
-            for part, words in self.literals(name).items()
-        }
+        """Return the words a rule writes down, without their diacritics or in plain letters that stand for them."""
+        return listed.unmarked(self.literals(name), self._packs.respelling(name.language))
 
-    def _literals_of(self, name: Name) -> Literals:
-        """Return the words a rule writes down; the first that names a word says what it is."""
-        made: dict[tuple[str, int], dict[str, tuple[str, Standing]]] = {}
-        for language, form, standing in written(name.record):
-            parts = name.parts(form)
-            for role in ("given", "family"):
-                for place, word in enumerate(getattr(parts, role)):
-                    made.setdefault((role, place), {}).setdefault(word.casefold(), (language or "", standing))
-        for wrong in name.record.get("wrong", ()):
-            for role in ("given", "family"):
-                if role in wrong:
-                    made.setdefault((role, 0), {}).setdefault(wrong[role].casefold(), ("", Standing.WRONG))
-        return made
+    def _sizes_of(self, name: Name, variant: Variant) -> tuple[int, ...]:
+        """Return how many words a surname or whole name can have that begins with a word, the most first."""
+        sizes = {len(line) for language in name.record.get("lines", ()) for line in name.lines(language)}
+        if variant.standing is Standing.DERIVED:
+            sizes.add(len(name.parts(name.spoken[variant.native]).family))
+        first = self._unmarked(name).get(("family", 0), {}).get(fold(prepare(variant.form)), ())
+        sizes.update(entry.size for entry in first)
+        return tuple(sorted(sizes, reverse=True)) or (1,)

@@ -66,6 +66,16 @@ def read(path: str, limit: int | None = None) -> bytes:
     return data
 
 
+def head(path: str, size: int) -> bytes:
+    """Return how a regular file begins: its first ``size`` bytes, or all if it has fewer; raises ReadError."""
+    try:
+        return _read_regular(path, size)[1][:size]
+    except _IrregularError as error:
+        raise ReadError(str(error)) from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"the file cannot be read: {_plain(error)}") from None
+
+
 def save(path: str, old: bytes, new: bytes, *, hard_links: bool = False) -> None:
     """Put ``new`` in place of ``old`` in a file that exists, all of it or nothing; raises SaveError.
 
@@ -93,6 +103,25 @@ def save(path: str, old: bytes, new: bytes, *, hard_links: bool = False) -> None
     except (OSError, ValueError) as error:
         raise SaveError(f"the file cannot be written and is as it was: {_plain(error)}") from None
     _sync_directory(directory)
+
+
+def put(path: str, data: bytes) -> None:
+    """Write a file that may be new, all of it or nothing, in place of whatever it holds; raises SaveError."""
+    target = os.path.realpath(path)
+    try:
+        if os.path.lexists(target):
+            save(path, read(path), data)
+            return
+        with _temporary(os.path.dirname(target), data) as temporary:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)
+            os.replace(temporary, target)
+    except ReadError as error:
+        raise SaveError(error.message) from None
+    except (OSError, ValueError) as error:
+        raise SaveError(f"the file cannot be written: {_plain(error)}") from None
+    _sync_directory(os.path.dirname(target))
 
 
 def sweep(directory: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.document import Kind
+from lint.formats import json_values
 from lint.rulefile import Mapping, Node
 from lint.schema import Field, Flag, Integer, ListOf, MapOf, Number, OneOf, Record, Shape, Text
 
@@ -15,11 +17,17 @@ SYSTEM = Text(
     pattern=r"\*|[a-z][a-z0-9-]*", description="a language, a named system such as kmu2010, or * for every other"
 )
 ANY_LANGUAGE = Text(pattern=r"\*|[a-z]{2,3}(-[A-Za-z]+)*", description="a language, or * for every other")
+PATTERN = Text(
+    pattern=r"F A([- ]?[Bb])?|A([- ]?[Bb])? F",
+    description="a pattern such as F A-b (Kim Jong-un), F A B (Kim Jong Un), A F (Shinzo Abe) or F A (Abe Shinzo)",
+)
 ID = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", description="kebab-case")
 LEVEL = Text(choices=("error", "warning", "info", "off"), description="how much it matters; off switches it off")
 WORD = Text()
 WORDS = ListOf(WORD, or_one=True)
 BY_LANGUAGE = MapOf(WORD, key=LANGUAGE)
+KIND = Text(choices=tuple(kind.value for kind in Kind), description="what a field is to the desk: headline, body")
+PATH = Text(pattern=json_values.PATH, description="a key, or a path from the root: $.articles[*].body")
 
 EXAMPLE_LANGUAGES = (  # noqa: SIM905 a list of two-letter strings is not easier to read
     "ar be bg bs ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn nb nl pl pt ro ru"
@@ -72,6 +80,7 @@ NAME = Record(
             MapOf(WORD, key=LANGUAGE),
             description="how a native form is read where its script does not tell: kana for ja, plain pinyin for zh",
         ),
+        "family": Field(WORDS, description="the surname, where it is more than the last word: López Obrador"),
         "prefer": Field(BY_LANGUAGE, description="the form to print, where it is not the plain romanisation"),
         "accept": Field(MapOf(WORDS, key=LANGUAGE), description="right too, if one document keeps to it"),
         "not": Field(WORDS, description="look-alikes that are other names"),
@@ -124,6 +133,7 @@ CHECKS: dict[str, dict[str, Field]] = {
         "near": Field(Flag(), description="also report a long name that is one letter off (default true)"),
     },
     "inconsistent-name": {},
+    "source-mismatch": {},
     "foreign-orthography": {},
     "letter-case": {
         "wander": Field(Flag(), description="also report words nobody listed whose case wanders (default true)"),
@@ -149,6 +159,10 @@ STYLE_FIELDS = {
         MapOf(MapOf(SYSTEM, key=LANGUAGE), key=LANGUAGE),
         description="which romanisation to use: native language, then language of the copy",
     ),
+    "layouts": Field(
+        MapOf(MapOf(ListOf(PATTERN, or_one=True, least=1), key=LANGUAGE), key=LANGUAGE),
+        description="how the parts of a person's name stand: native language, then language of the copy",
+    ),
     "prefer": Field(MapOf(BY_LANGUAGE, key=ID), description="the house's form of a name: id, then language"),
     "accept": Field(MapOf(MapOf(WORDS, key=LANGUAGE), key=ID), description="also right in this house"),
     "write": Field(MapOf(OneOf(WORD, MapOf(WORD, key=ANY_LANGUAGE)), key=ID), description="the house's form of a term"),
@@ -157,8 +171,13 @@ STYLE_FIELDS = {
         description="enforce the preferred form, or only ask that one document keeps to one accepted form",
     ),
     "marks": Field(
-        Text(choices=("either", "keep", "drop")),
-        description="names in Latin letters that no rule pins down: with diacritics, without, or either",
+        Text(choices=("either", "keep", "drop", "respell")),
+        description="names in Latin letters in copy of another language: with diacritics, without, in plain letters "
+        "that stand for them (Mueller), or either",
+    ),
+    "letters": Field(
+        MapOf(WORD, key=WORD),
+        description="letters this house never prints in names, and what it prints for them (ß: ss)",
     ),
     "quotes": Field(Text(choices=("fix", "ask")), description="ask: a fix inside quoted speech is never made unasked"),
     "checks": Field(
@@ -169,17 +188,46 @@ STYLE_FIELDS = {
 
 STYLE = Record("style", STYLE_FIELDS)
 
+# What may differ from one file to another.
+COPY_FIELDS = {
+    "language": Field(LANGUAGE, description="the language of the copy, where the file does not say"),
+    "encoding": Field(WORD, description="the encoding of files that are not UTF-8 or UTF-16"),
+    "track-changes": Field(
+        Flag(), description="whether fixes of DOCX and ODT are tracked changes to accept or reject (default true)"
+    ),
+    "allow": Field(WORDS, description="spellings that are never reported"),
+    "columns": Field(
+        OneOf(WORDS, MapOf(KIND, key=WORD)),
+        description="the columns of CSV that are read, by header or number, each with its kind or without",
+    ),
+    "values": Field(
+        OneOf(ListOf(PATH, or_one=True), MapOf(KIND, key=PATH)),
+        description="the strings of JSON that are read: a key, or a path such as $.articles[*].body",
+    ),
+}
+
+OVERRIDE = Record(
+    "override",
+    {
+        "paths": Field(
+            ListOf(WORD, or_one=True, least=1), required=True, description="the files it holds for (patterns)"
+        ),
+        **{key: field for key, field in STYLE_FIELDS.items() if key not in ("title", "source")},
+        **COPY_FIELDS,
+    },
+)
+
 CONFIG = Record(
     "configuration",
     {
         **STYLE_FIELDS,
-        "language": Field(LANGUAGE, description="the language of the copy, where the file does not say"),
-        "encoding": Field(WORD, description="the encoding of files that are not UTF-8 or UTF-16"),
+        **COPY_FIELDS,
         "packs": Field(Flag(), description="whether the shipped names and terms are used (default true)"),
         "rules": Field(WORDS, description="the project's own rule files (patterns like rules/*.yaml)"),
         "names": Field(ListOf(NAME), description="names said right here"),
         "terms": Field(ListOf(TERM), description="terms said right here"),
-        "allow": Field(WORDS, description="spellings that are never reported"),
         "exclude": Field(WORDS, description="files that are left out (patterns)"),
+        "overrides": Field(ListOf(OVERRIDE), description="what holds for some files only; later entries win"),
+        "baseline": Field(WORD, description="the file of findings that are not reported (--add-baseline writes it)"),
     },
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lint import config
 from lint.engine import Engine, Selection
-from lint.files import discover
+from lint.files import discover, is_data
 from lint.formats import FormatError
 from lint.save import ReadError, read
 
@@ -41,7 +41,7 @@ class Survey(NamedTuple):
 
 def survey(folder: str, progress: Callable[[int, int], None] | None = None) -> Survey:
     """Read a folder, or a sample of it, with the shipped rules."""
-    paths = list(discover([folder]))
+    paths = [path for path in discover([folder]) if not is_data(path, ())]
     step = -(-len(paths) // MOST_FILES) or 1
     engine = Engine(config.load(None), _CHECKS)
     languages: Counter[str] = Counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
@@ -12,7 +13,8 @@ from typing import TextIO
 # Invisible letters and marks that Unicode does not class as format characters.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-_PLAIN = re.compile(r"[ -~]*")
+# The letters and marks that most output is made of; all of them can be seen.
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff\u2010-\u2015\u2018-\u201f\u2026]*")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -26,6 +28,15 @@ class Style(Enum):
     FIX = "32"
     FRAME = "36"
     FAINT = "2"
+
+
+def speak_utf8() -> None:
+    """Let standard output and error write UTF-8, and standard input read it, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
 
 
 def printable(text: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.lexicon import Lexicon
 from lint.names.paradigms import analyses
 
 if TYPE_CHECKING:
     from lint.context import Context
     from lint.packs import Packs
 
+_APOSTROPHES = frozenset("'’")
 _GAP = r"(?!\s*\n\s*\n)\s+"  # white space, but not the end of a paragraph
 
 
@@ -22,14 +25,6 @@ class Form(NamedTuple):
     rest: re.Pattern[str]
     kept: bool
     raised: bool
-
-
-class Automaton(NamedTuple):
-    """All terms of a run: ``first`` finds the first words of the literal ``forms``, which are filed under them."""
-
-    first: re.Pattern[str] | None
-    forms: Mapping[str, Sequence[Form]]
-    patterns: Sequence[tuple[Any, Mapping[str, Any]]]
 
 
 class Match(NamedTuple):
@@ -43,78 +38,67 @@ class Match(NamedTuple):
     captures: tuple[str, ...] = ()
 
 
-def compile_terms(packs: Packs) -> Automaton:
-    """Compile every term of a run; the forms of one first word stand in the order of the rules."""
-    forms: dict[str, list[Form]] = {}
-    patterns: list[tuple[Any, Mapping[str, Any]]] = []
-    for number, catalogue in enumerate(packs.catalogues):
-        for term in catalogue.terms:
-            if term["kind"] != "term" or (number and term["id"] in packs.redefined):
-                continue
-            for kept, part in ((False, "instead-of"), (True, "not")):
-                for form in term.get(part, ()):
-                    _file(forms, form, term, kept)
-            if "pattern" in term:
+class Terms:
+    """The terms of a run made ready: their literal forms and their patterns."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._catalogues, self._hidden = packs.catalogues, packs.redefined
+        self._lexicon = Lexicon([catalogue.heads for catalogue in packs.catalogues])
+        self._forms: dict[str, list[Form]] = {}
+        self._patterns = [
+            pattern for number in range(len(packs.catalogues)) for pattern in self._compiled_patterns(number)
+        ]
+
+    def _compiled_patterns(self, number: int) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+        for place in self._catalogues[number].patterns:
+            term = self._catalogues[number].terms[place]
+            if not number or term["id"] not in self._hidden:
                 import re2
 
-                patterns.append((re2.compile(term["pattern"]), term))
-    first = re.compile(rf"(?<!\w)(?<!\w-)(?:{_trie(forms)})") if forms else None
-    return Automaton(first, forms, patterns)
+                yield re2.compile(term["pattern"]), term
+
+    def _forms_of(self, head: str) -> list[Form]:
+        """Return the forms that begin with a word, in the order of the rules."""
+        forms = self._forms.get(head)
+        if forms is None:
+            forms = self._forms[head] = []
+            for number, (_, _, place, form, kept, raised) in self._lexicon.entries(head):
+                term = self._catalogues[number].terms[place]
+                if not number or term["id"] not in self._hidden:
+                    forms.append(Form(term, _following(form), kept, raised))
+        return forms
+
+    def matches(self, text: str, context: Context) -> Iterator[Match]:
+        """Yield every place of every form, whole words only."""
+        for start, end, head in self._lexicon.find(text):
+            for form in self._forms_of(head):
+                found = form.rest.match(text, end)
+                if found and _is_whole(start, found.end(), text, context):
+                    yield Match(start, found.end(), form.term, form.kept, form.raised)
+        for pattern, term in self._patterns:
+            for found in pattern.finditer(text):
+                if found.end() > found.start():
+                    yield Match(found.start(), found.end(), term, captures=(found.group(), *found.groups()))
 
 
-def _file(forms: dict[str, list[Form]], form: str, term: Mapping[str, Any], kept: bool) -> None:
-    head, *rest = form.replace("’", "'").split()
+@lru_cache(maxsize=4096)
+def _following(form: str) -> re.Pattern[str]:
+    """Return what must stand behind the first word of a form."""
+    rest = form.replace("’", "'").split()[1:]
     tail = "".join(_GAP + re.escape(word).replace("'", "['’]") for word in rest)
-    following = re.compile(tail + (r"(?!\w|-\w)" if form[-1:].isalnum() else ""))
-    forms.setdefault(head, []).append(Form(term, following, kept, False))
-    if form[0].islower():
-        forms.setdefault(head[0].upper() + head[1:], []).append(Form(term, following, kept, True))
-
-
-def _trie(words: Mapping[str, object]) -> str:
-    """Write words as one regular expression in which no two branches begin alike."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branches(root, False)
-
-
-def _branches(node: dict[str, Any], after_letter: bool) -> str:
-    found = [
-        ("['’]" if letter == "'" else re.escape(letter)) + _branches(below, letter.isalnum())
-        for letter, below in sorted(node.items())
-        if letter
-    ]
-    if "" in node:
-        found.append(r"(?!\w)" if after_letter else "")
-    return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
-
-
-def matches(text: str, automaton: Automaton, context: Context) -> Iterator[Match]:
-    """Yield every place of every form, whole words only."""
-    for hit in automaton.first.finditer(text) if automaton.first else ():
-        for form in automaton.forms[hit.group().replace("’", "'")]:
-            found = form.rest.match(text, hit.end())
-            if found and _is_whole(hit.start(), found.end(), text, context):
-                yield Match(hit.start(), found.end(), form.term, form.kept, form.raised)
-    for pattern, term in automaton.patterns:
-        for found in pattern.finditer(text):
-            if found.end() > found.start():
-                yield Match(found.start(), found.end(), term, captures=(found.group(), *found.groups()))
+    return re.compile(tail + (r"(?!\w|-\w)" if form[-1:].isalnum() else ""))
 
 
 def _is_whole(start: int, end: int, text: str, context: Context) -> bool:
     """Say whether an apostrophe at either end is an elided word of the language or an ending, not part of the word."""
-    language = context.language_at(start) or ""
-    if text[start - 1 : start] in ("'", "’"):
+    if text[start - 1 : start] in _APOSTROPHES:
+        language = context.language_at(start) or ""
         head = re.search(r"\w*\Z", text[max(0, start - 20) : start - 1])
         lists = context.packs.words(language)
         if head and head.group() and not (lists and head.group().lower() in lists["function"]):
             return False
-    if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2].isalnum():
+    if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isalnum():
+        language = context.language_at(start) or ""
         word = re.search(r"\w*\Z", text[start:end])
         tail = re.match(r"\w+", text[end + 1 : end + 20])
         table = context.packs.inflection(language)

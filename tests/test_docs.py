@@ -18,7 +18,7 @@ import click
 import pytest
 import yaml
 
-from lint import checks, cli, config, formats, packs, reporters, shapes
+from lint import checks, cli, config, formats, importers, packs, reporters, shapes
 from lint.compile import _raw
 from lint.engine import Engine
 from lint.names.paradigms import analyses, compile_paradigms, inflect
@@ -185,12 +185,20 @@ def _rules(path: Path) -> None:
     assert prove([str(path)]).failures == ()
 
 
+def _included(path: Path) -> None:
+    assert (ROOT / yaml.safe_load(path.read_text("utf-8"))["include"]).is_file()
+
+
+def _carried(path: Path) -> None:
+    assert importers.carry(str(path)).records
+
+
 def _judge(path: Path, file: str) -> Any:
     if path.name in ("onym.yaml", "pyproject.toml"):
         return _engine_of
     for start, judge in (
         ("rules/systems/", _system), ("rules/inflection/", _inflection), ("styles/", _style),
-        (".pre-commit", _hooks), (".github/", _workflow),
+        (".pre-commit", _hooks), (".github/", _workflow), (".gitlab-ci", _included), ("prh", _carried),
     ):  # fmt: skip
         if file.startswith(start):
             return judge
@@ -281,6 +289,7 @@ def _documented(page: str) -> set[str]:
         ("docs/rules.md", shapes.NAME.fields),
         ("docs/rules.md", shapes.TERM.fields),
         ("docs/output.md", reporters.REPORTERS),
+        ("docs/formats/README.md", formats.MODULES),
     ],
 )
 def test_every_key_is_documented(page: str, wanted: Mapping[str, object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lint import __version__
+
 ROOT = Path(__file__).parent.parent
 FAULTY = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
 MENDED = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
 FILES = {"a.txt": "{}", "b.md": "# Talks\n\n{}", "c.html": "<p lang=en>{}</p>\n"}
 OTHERS = {"code.py": "# {}", "data.json": '"{}"', "archive/old.txt": "{}"}
-PACKAGE = ("lint", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+PACKAGE = ("lint", "rules", "pyproject.toml", "README.md", "LICENSE", "docs/onym.1", ".pre-commit-hooks.yaml")
 IN_PROJECT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
 
 
@@ -44,6 +47,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
+            (place / name).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / name, place / name)
     return place
 
@@ -94,7 +98,7 @@ def test_the_wheel_carries_program_and_rules_and_nothing_else(wheel: Path) -> No
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert names == wanted
+    assert names == wanted | {f"onym-{__version__}.data/data/share/man/man1/onym.1"}
 
 
 @pytest.mark.slow
@@ -115,7 +119,9 @@ def test_the_hooks_take_the_files_that_the_formats_read() -> None:
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
     assert set(hooks) == {"onym", "onym-fix"}
     for hook in hooks.values():
-        assert hook["types_or"] == ["plain-text", "markdown", "html"]
+        named = ("a.txt", "a.md", "a.HTML", "a.xhtml", "a.docx", "sub/a.odt")
+        assert all(re.search(hook["files"], name) for name in named)
+        assert not any(re.search(hook["files"], name) for name in ("a.py", "a.json", "a.docm", "html", "a.html.j2"))
         assert hook["language"] == "python"
         assert "--force-exclude" in hook["entry"]
 

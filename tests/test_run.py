@@ -12,7 +12,7 @@ import pytest
 
 from lint import config, run, save
 from lint.cli import FORMATS
-from lint.files import discover, is_excluded
+from lint.files import discover, matches
 from lint.result import Failure
 
 KNOWN = "--select=name-variant"
@@ -78,7 +78,8 @@ def test_every_output_format_tells_of_what_is_broken_and_exits_2(onym: Any, brok
     for name in PLACES:
         assert name in ran.text, name
     if verb == "check":
-        assert ran.text.count("Anthony") >= 3
+        in_groups = form in ("grouped", "markdown")  # the spelling stands once, with the number of its places
+        assert ran.text.count("Anthony") >= (1 if in_groups else 3)
     else:
         assert "Anthony" not in (broken / "z-good.html").read_text("utf-8")
         assert "Anthony" not in (broken / "utf-16.txt").read_bytes().decode("utf-16")
@@ -215,7 +216,7 @@ def test_nothing_to_read_is_clean(onym: Any, desk: Path) -> None:
     ],
 )
 def test_patterns_of_exclude(desk: Path, path: str, pattern: str, excluded: bool) -> None:
-    assert is_excluded(str(desk / path), str(desk), (pattern,)) is excluded
+    assert matches(str(desk / path), str(desk), (pattern,)) is excluded
 
 
 def test_folders_are_walked_in_order(desk: Path) -> None:

@@ -17,6 +17,7 @@ IDS = (
     "house-term",
     "mixed-script",
     "inconsistent-name",
+    "source-mismatch",
     "foreign-orthography",
     "repeated-text",
 )

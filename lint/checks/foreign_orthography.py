@@ -28,7 +28,7 @@ from lint.context import Context
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
 from lint.names.given import Transcription, is_given, transcription
-from lint.names.paradigms import BASE, Cell, analyses, inflect
+from lint.names.paradigms import Cell, inflect
 from lint.names.tokens import Token, gap
 
 ID = "foreign-orthography"
@@ -102,8 +102,7 @@ def _places(document: Document, context: Context, table: Any) -> Iterator[_Place
             if given is not None and joined and is_given(word, table):
                 continue
             given = None
-        endings = context.packs.inflection(language)
-        lemmas = [(reading.lemma, reading.cell) for reading in analyses(word, endings)] if endings else [(word, BASE)]
+        lemmas = [(reading.lemma, reading.cell) for reading in context.packs.analyses(word, language)]
         yield _Place(given, token, tuple(dict(reversed(lemmas)).items())[::-1], language)
 
 

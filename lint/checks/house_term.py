@@ -31,7 +31,7 @@ from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
 from lint.names.tokens import verbatim
 from lint.packs import Packs
-from lint.terms import Automaton, Match, compile_terms, matches
+from lint.terms import Match, Terms
 
 ID = "house-term"
 
@@ -44,16 +44,16 @@ class Options(NamedTuple):
     """There is nothing to choose."""
 
 
-_automata: WeakKeyDictionary[Packs, Automaton] = WeakKeyDictionary()
+_terms: WeakKeyDictionary[Packs, Terms] = WeakKeyDictionary()
 
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every form of a term that the house writes otherwise."""
-    automaton = _automata.get(context.packs)
-    if automaton is None:
-        automaton = _automata[context.packs] = compile_terms(context.packs)
+    terms = _terms.get(context.packs)
+    if terms is None:
+        terms = _terms[context.packs] = Terms(context.packs)
     text = document.text
-    found = sorted(matches(text, automaton, context), key=lambda match: (match.start, -match.end))
+    found = sorted(terms.matches(text, context), key=lambda match: (match.start, -match.end))
     if not found:
         return
     kept = {(match.term["id"], place) for match in found if match.kept for place in range(match.start, match.end)}
@@ -73,15 +73,15 @@ def _is_verbatim(match: Match, text: str) -> bool:
     """Say whether a match lies in an address or the like, which holds no white space, so that a glance around tells."""
     before = text[max(0, match.start - _GLANCE) : match.start]
     after = text[match.end : match.end + _GLANCE]
-    start = match.start - len(before.split()[-1]) if before and not before[-1].isspace() else match.start
-    end = match.end + len(after.split()[0]) if after and not after[0].isspace() else match.end
+    start = match.start - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else match.start
+    end = match.end + len(after.split(None, 1)[0]) if after and not after[0].isspace() else match.end
     return any(start + first < match.end and match.start < start + last for first, last in verbatim(text[start:end]))
 
 
 def _written(match: Match, context: Context) -> str | None:
     """Return what the house writes in copy of the place's language, or None if it has no word for it there."""
-    term, language = match.term, context.language_at(match.start)
-    if "languages" in term and language not in term["languages"]:
+    term = match.term
+    if "languages" in term and context.language_at(match.start) not in term["languages"]:
         return None
     if match.raised:
         place = bisect_left(context.tokens, (match.start,))
@@ -89,7 +89,9 @@ def _written(match: Match, context: Context) -> str | None:
         if token is None or token.start != match.start or not token.initial:
             return None
     said = context.house.style.write.get(term["id"], term["write"])
-    written: str | None = said if isinstance(said, str) else said.get(language or "*", said.get("*"))
+    written: str | None = (
+        said if isinstance(said, str) else said.get(context.language_at(match.start) or "*", said.get("*"))
+    )
     if written and match.captures:
         captures = match.captures
         written = _CAPTURE.sub(
@@ -110,9 +112,11 @@ def _holds(match: Match, text: str) -> bool:
 
 def _reads_right(match: Match, written: str, text: str, context: Context) -> bool:
     """Say whether a match is only part of a place that reads as it should."""
-    accepted = match.term.get("accept", {})
+    accepted = match.term.get("accept")
     found = text[match.start : match.end]
-    for right in (written, *accepted.get(context.language_at(match.start) or "*", accepted.get("*", ()))):
+    if accepted:
+        accepted = accepted.get(context.language_at(match.start) or "*", accepted.get("*", ()))
+    for right in (written, *(accepted or ())):
         for part in re.finditer(re.escape(found), right):
             start = match.start - part.start()
             if start >= 0 and text.startswith(right, start):

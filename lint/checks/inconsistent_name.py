@@ -11,8 +11,8 @@ Translated and merged copy brings every agency's spelling with it. No list can h
 ## How sure is it
 Likeness is not enough: the same given name or title, a bare surname beside one full name speak for one name; different
 given names, a shared sentence (*Meier and Meyer*), a demonym, a feminine form, an ordinary word, a short word speak
-against it. `rules/evidence.yaml` holds the weights. Which spelling to keep is a person's decision, so that the fix is
-never made unasked.
+against it. `rules/evidence.yaml` holds the weights, and `onym check --explain` shows those of a finding. Which spelling
+to keep is a person's decision, so that the fix is never made unasked.
 
 ## Options
 None.
@@ -71,7 +71,8 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
         ),
         group=best.form,
         spellings=counts,
-        evidence=(cluster.explanation, *cluster.judgement.evidence),
+        evidence=(cluster.judgement.weighed[0].says, *cluster.judgement.evidence[1:]),
+        weighed=tuple((each.says, each.odds) for each in cluster.judgement.weighed),
         fix=Fix(f"Write “{best.form}” everywhere", tuple(edits), safety) if edits else None,
     )
 

@@ -90,7 +90,7 @@ def _is_set(text: str, region: Region, context: Context) -> bool:
     lines = text.splitlines()
     if _ITEM.match(text) or _ASIDE.fullmatch(text) or (len(lines) > 1 and max(map(len, lines)) < VERSE):
         return True
-    if len(text) >= GENERAL or any(letter.isdigit() for letter in text):
+    if len(text) >= GENERAL or any(map(str.isdigit, text)):
         return False
     tokens = context.tokens
     for place in range(bisect_left(tokens, (region.span.start,)), bisect_left(tokens, (region.span.end,))):

@@ -8,7 +8,11 @@ from os.path import splitext
 from typing import NamedTuple, Protocol, cast
 
 from lint.document import Document, Span
+from lint.document import Segment as Segment
 from lint.finding import Edit
+
+Chosen = Mapping[str, "str | None"]
+"""The names or paths that the configuration chooses, each with the kind it gives them, or None."""
 
 
 class FormatError(Exception):
@@ -61,6 +65,20 @@ class Format(Protocol):
         """Return the bodies of the comments, each with the offset in the text where it stands."""
 
 
+class Selective(Format, Protocol):
+    """A format whose files hold more than copy, so that the configuration may choose what is read."""
+
+    def read(self, path: str, data: bytes, encoding: str | None = None, chosen: Chosen | None = None) -> Document:
+        """Build a document of what is ``chosen``, or where nothing is, of what looks like copy; raises FormatError."""
+
+
+class Annotated(Format, Protocol):
+    """A format whose files can hold comments for people."""
+
+    def annotate(self, document: Document, notes: Iterable[tuple[Span, str]]) -> bytes:
+        """Return the file with a comment for each note, wherever the format has room for one."""
+
+
 MODULES: Mapping[str, str] = {
     ".txt": "text",
     ".text": "text",
@@ -70,11 +88,61 @@ MODULES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "xml",
+    ".nitf": "nitf",
+    ".newsml": "newsml",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".tmx": "tmx",
+    ".srt": "srt",
+    ".vtt": "webvtt",
+    ".webvtt": "webvtt",
+    ".po": "po",
+    ".pot": "po",
+    ".json": "json_values",
+    ".jsonl": "json_lines",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".ndjson": "json_lines",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".tab": "delimited",
+    ".psv": "delimited",
 }
 """The module of each suffix, by name, so that a run imports only the formats it meets."""
+
+ZIPPED = frozenset({".docx", ".odt"})
+"""Suffixes of containers, whose places have no bytes and whose changes no line of text shows."""
+
+
+CHOSEN_BY: Mapping[str, str] = {"json_values": "values", "json_lines": "values", "delimited": "columns"}
+"""The modules of selective formats, each with the key of the configuration that chooses."""
+
+
+def _module(path: str) -> str:
+    return MODULES.get(splitext(path)[1].lower(), "text")
+
+
+def read(path: str, data: bytes, encoding: str | None, chosen: Mapping[str, Chosen]) -> Document:
+    """Read a file with the format of its name; ``chosen`` is by the key of the configuration. Raises FormatError."""
+    key = chosen_by(path)
+    if key is not None and key in chosen:
+        return cast(Selective, named(path)).read(path, data, encoding, chosen[key])
+    return named(path).read(path, data, encoding)
+
+
+def chosen_by(path: str) -> str | None:
+    """Return the key of the configuration that chooses what is read of a file, or None if all its copy is."""
+    return CHOSEN_BY.get(_module(path))
+
+
+def is_zipped(path: str) -> bool:
+    """Say whether a file is a container by its suffix."""
+    return splitext(path)[1].lower() in ZIPPED
 
 
 def named(path: str) -> Format:
     """Return the format of a file by its suffix, whatever its case; a file of any other suffix is plain text."""
-    module = MODULES.get(splitext(path)[1].lower(), "text")
-    return cast(Format, import_module(f"lint.formats.{module}"))
+    return cast(Format, import_module(f"lint.formats.{_module(path)}"))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lint.document import Kind, Region, Span
-from lint.formats.slices import Loom, trimmed
+from lint.document import Document, Kind, Region, Span
+from lint.formats.lines import whole_lines
+from lint.formats.slices import Loom, origin_of, trimmed
 
 OBJECT = "\ufffc"  # stands for what is no copy (code, a bare address), so that the words beside it stay apart
+
+Removals = dict[Span, tuple[int, int]]  # a region, and the stretch of the source that goes when all of it is deleted
+Comments = list[tuple[int, str]]  # offset in the text, body
 
 
 class Opened(NamedTuple):
@@ -24,20 +28,24 @@ class Blocks:
     def __init__(self, source: str) -> None:
         self.loom = Loom(source)
         self.regions: list[Region] = []
-        self.comments: list[tuple[int, str]] = []
-        self.removals: dict[Span, tuple[int, int]] = {}
-        self._asides: list[tuple[Loom, str | None]] = []
+        self.comments: Comments = []
+        self.removals: Removals = {}
+        self._asides: list[tuple[Loom, str | None, Kind]] = []
         self._things = 0
         self._blocks = 0
         self._mark = self.loom.mark()
         self._comment_mark = 0
 
-    def end(self, kind: Kind, language: str | None = None, quoted: bool = False) -> None:
-        """End the block that was being read; white space alone makes none."""
+    def end(self, kind: Kind, language: str | None = None, quoted: bool = False) -> Region | None:
+        """End the block that was being read and return its region; white space alone makes none."""
+        if self.loom.length == self._mark.length and not self._asides:
+            return None
+        block = None
         body = self.loom.since(self._mark)
         span = trimmed(self._mark.length, body) if body.replace(OBJECT, "").strip() else None
         if span:
-            self.regions.append(Region(span, kind, language))
+            block = Region(span, kind, language)
+            self.regions.append(block)
             if quoted:
                 self.regions.append(Region(span, Kind.QUOTE, language))
             self._blocks += 1
@@ -46,25 +54,36 @@ class Blocks:
             self.loom.rewind(self._mark)
             for index in range(self._comment_mark, len(self.comments)):
                 self.comments[index] = (self._mark.length, self.comments[index][1])
-        for aside, aside_language in self._asides:
+        for aside, aside_language, aside_kind in self._asides:
             start = self.loom.length
             self.loom.splice(aside)
             found = trimmed(start, aside.text())
             if found:
-                self.regions.append(Region(found, Kind.ALT, aside_language))
+                self.regions.append(Region(found, aside_kind, aside_language))
             self.loom.gap()
         self._asides.clear()
+        self._mark, self._comment_mark = self.loom.mark(), len(self.comments)
+        return block
+
+    def graft(self, loom: Loom, regions: list[Region], removals: Removals, comments: Comments) -> None:
+        """Append blocks that were read elsewhere, their places counted from the start of ``loom``'s text."""
+        here = self.loom.length
+        self.loom.splice(loom)
+        self.regions += [Region(_shifted(span, here), kind, language) for span, kind, language in regions]
+        self.removals |= {_shifted(span, here): stretch for span, stretch in removals.items()}
+        self.comments += [(here + offset, body) for offset, body in comments]
+        self._things += 1
         self._mark, self._comment_mark = self.loom.mark(), len(self.comments)
 
     def length(self) -> int:
         """Return the length so far of the block that is being read, in code points."""
         return self.loom.length - self._mark.length
 
-    def aside(self, loom: Loom, language: str | None = None) -> None:
-        """Set a caption that stands inside a block (an image's) after that block."""
+    def aside(self, loom: Loom, language: str | None = None, kind: Kind = Kind.ALT) -> None:
+        """Set what stands inside a block and is no part of it (an image's caption) after that block."""
         self._things += 1
         if loom.text().strip():
-            self._asides.append((loom, language))
+            self._asides.append((loom, language, kind))
 
     def thing(self) -> None:
         """Note something that is no text and keeps the element about it from being empty."""
@@ -82,5 +101,18 @@ class Blocks:
     def closed(self, opened: Opened, end: int) -> None:
         """Note that an element that holds one block and nothing else is removed with that block."""
         if self._blocks == opened.regions + 1 and self._things == opened.things:
-            block = next(region for region in reversed(self.regions) if region.kind is not Kind.QUOTE)
-            self.removals[block.span] = (opened.start, end)
+            last = len(self.regions) - 1
+            while self.regions[last].kind is Kind.QUOTE:
+                last -= 1
+            self.removals[self.regions[last].span] = (opened.start, end)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def remove_element(document: Document, span: Span) -> tuple[int, int] | None:
+    """Say which element goes with a block, with its line if it stands alone on it."""
+    origin = origin_of(document)
+    element = origin.removals.get(span)
+    return (whole_lines(origin.source.text, *element) or element) if element else None

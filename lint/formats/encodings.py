@@ -37,20 +37,20 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     except UnicodeDecodeError as error:
         before = body[: error.start].decode(name, "replace")
         byte = f"byte 0x{body[error.start]:02X} at offset {len(bom) + error.start}"
-        raise FormatError(f"{byte} is not {name}: {ADVICE}", *_line_and_column(before)) from error
+        raise FormatError(f"{byte} is not {name}: {ADVICE}", *line_and_column(before)) from error
     nul = text.find("\0")
     if nul >= 0:
         offset = len(bom) + len(text[:nul].encode(name))
         message = (
             f"a NUL at byte {offset}: the file is binary, or UTF-16 without a byte order mark (then save it as UTF-8)"
         )
-        raise FormatError(message, *_line_and_column(text[:nul]))
+        raise FormatError(message, *line_and_column(text[:nul]))
     if not name.startswith("utf-") and text.encode(name, "replace") != body:
         raise FormatError(f"{name} does not give back the same bytes: save the file as UTF-8")
     return Source(text, name, bom)
 
 
-def _line_and_column(before: str) -> tuple[int, int]:
+def line_and_column(before: str) -> tuple[int, int]:
     """Return the 1-based line and column of the letter after ``before``; lines end at LF, CRLF and CR."""
     breaks = before.count("\n") + before.count("\r") - before.count("\r\n")
     return breaks + 1, len(before) - max(before.rfind("\n"), before.rfind("\r"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -11,15 +11,14 @@ from typing import NamedTuple
 from lint.document import Document, Kind, Span
 from lint.finding import Edit
 from lint.formats import FormatError, Place, Rewrite, slices
-from lint.formats.blocks import OBJECT, Blocks, Opened
-from lint.formats.lines import whole_lines
+from lint.formats.blocks import OBJECT, Blocks, Opened, remove_element
 from lint.formats.slices import Loom
-from lint.formats.tags import COMMENT_END, Attribute, Tag, after, raw_end, read_tag
+from lint.formats.tags import COMMENT_END, Attribute, after, raw_end, read_tag
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-_BLOCK = {
+BLOCK = {
     "address",
     "article",
     "aside",
@@ -74,19 +73,11 @@ _BLOCK = {
     "tr",
     "ul",
 }
-_RAW = {
-    "iframe",
-    "noembed",
-    "noframes",
-    "noscript",
-    "script",
-    "style",
-    "textarea",
-    "xmp",
-}  # text to the end tag, and no copy
-_LEFT_OUT = {"canvas", "code", "datalist", "kbd", "math", "object", "pre", "samp", "svg", "template", "var"}
-_THINGS = {"audio", "embed", "hr", "img", "input", "picture", "video"}
-_REMOVABLE = {"address", "blockquote", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
+# Text to the end tag, and no copy.
+RAW = {"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "xmp"}
+LEFT_OUT = {"canvas", "code", "datalist", "kbd", "math", "object", "pre", "samp", "svg", "template", "var"}
+THINGS = {"audio", "embed", "hr", "img", "input", "picture", "video"}
+REMOVABLE = {"address", "blockquote", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
 _ENDED_BY = {  # an open element of these kinds ends where the other begins, end tag or not
     "li": {"li", "p"},
     "dt": {"dt", "dd", "p"},
@@ -98,7 +89,7 @@ _ENDED_BY = {  # an open element of these kinds ends where the other begins, end
     "tbody": {"tbody", "thead", "tr", "td", "th", "p"},
     "tfoot": {"tbody", "thead", "tr", "td", "th", "p"},
 }
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Kind.HEADLINE),
     **dict.fromkeys(("figcaption", "caption"), Kind.CAPTION),
     **dict.fromkeys(("td", "th"), Kind.CELL),
@@ -112,7 +103,12 @@ _CLASSES = {  # the last word of a class name such as article__byline or photo-c
     "caption": Kind.CAPTION,
     "credit": Kind.CREDIT,
 }
-_SHORT = 200  # a byline, a dateline or a credit by class is no longer (code points)
+_METAS = {"description", "og:description", "og:image:alt", "og:title", "twitter:description", "twitter:title"}
+_LINES = (Kind.BYLINE, Kind.DATELINE, Kind.CREDIT)
+_SHORT = 200  # one of these by class is no longer (code points)
+_MEANT = BLOCK | RAW | LEFT_OUT | THINGS | {"br"}  # any other element without attributes changes nothing
+
+_BARE_TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)>")
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
@@ -157,12 +153,15 @@ _QUOTED = {'"': escape_double, "'": escape_single}
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     """Read HTML as browsers do; scripts, styles, code and ``pre`` are not part of the text."""
     source = _decode(data, encoding)
-    reader = _Reader(source.text)
+    blocks, language = read_blocks(source.text)
+    return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, language)
+
+
+def read_blocks(text: str) -> tuple[Blocks, str | None]:
+    """Return the blocks of HTML, which may stand inside another format (see ``nested``), and its own language."""
+    reader = _Reader(text)
     reader.read()
-    blocks = reader.blocks
-    return slices.woven(
-        path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, reader.document_language
-    )
+    return reader.blocks, reader.document_language
 
 
 def _decode(data: bytes, encoding: str | None) -> slices.Source:
@@ -195,15 +194,26 @@ class _Reader:
         while place < len(text):
             mark = text.find("<", place)
             mark = len(text) if mark < 0 else mark
-            self._copy(place, mark)
-            place = self._markup(mark) if mark < len(text) else mark
+            if place < mark:
+                self._copy(place, mark)
+            bare = _BARE_TAG.match(text, mark)
+            place = self._bare_tag(bare) if bare else self._markup(mark) if mark < len(text) else mark
         while len(self._stack) > 1:
             self._pop(len(text))
         self._end_block()
 
     def _copy(self, start: int, end: int) -> None:
-        if start < end and not self._stack[-1].left_out:
-            _weave(self.blocks.loom, self._text, start, end, escape)
+        if not self._stack[-1].left_out:
+            weave(self.blocks.loom, self._text, start, end, escape)
+
+    def _bare_tag(self, tag: re.Match[str]) -> int:
+        """Read a tag without attributes, as most are; return where it ends."""
+        name = tag[2].lower()
+        if name in _MEANT:
+            if not tag[1]:
+                return self._start(name, {}, tag.start(), tag.end())
+            self._end(name, tag.start(), tag.end())
+        return tag.end()
 
     def _markup(self, mark: int) -> int:
         """Read what begins with the ``<`` at ``mark``; return where it ends."""
@@ -211,7 +221,7 @@ class _Reader:
         first = text[mark + 1 : mark + 2]
         if first.isascii() and first.isalpha():
             tag = read_tag(text, mark + 1)
-            return self._start(tag, mark) if tag else len(text)
+            return self._start(tag.name, tag.attributes, mark, tag.end) if tag else len(text)
         if first == "/":
             letter = text[mark + 2 : mark + 3]
             if letter.isascii() and letter.isalpha():
@@ -239,30 +249,36 @@ class _Reader:
         self.blocks.comment(text[mark + 4 : close.start() if close else len(text)])
         return close.end() if close else len(text)
 
-    def _start(self, tag: Tag, mark: int) -> int:
-        name, attributes = tag.name, tag.attributes or {}
+    def _start(self, name: str, attributes: dict[str, Attribute], mark: int, end: int) -> int:
         left_out = self._stack[-1].left_out
-        if name in _THINGS or name in _RAW or name in _LEFT_OUT:
+        if name in THINGS or name in RAW or name in LEFT_OUT:
             self.blocks.thing()
-        if name in _BLOCK and not left_out:
+        if name in BLOCK and not left_out:
             self._end_block()
             self._imply_ends(name, mark)
         if name == "br" and not left_out:
             self.blocks.loom.gap("\n")
-        if name in _LEFT_OUT and not left_out:
+        if name in LEFT_OUT and not left_out:
             self.blocks.loom.gap(OBJECT)
         language = self._language(name, attributes)
-        if not left_out:
-            for attribute in ("alt", "title"):
-                if attribute in attributes and name != "input":
-                    self._aside(attributes[attribute], language)
-        if name in _RAW:
-            return self._raw_end(name, tag.end)
-        if (name in _BLOCK or name in _LEFT_OUT) and name not in _VOID:
+        if attributes and not left_out:
+            for attribute in self._copy_in(name, attributes):
+                self._aside(attribute, language)
+        if name in RAW:
+            return self._raw_end(name, end)
+        if (name in BLOCK or name in LEFT_OUT) and name not in _VOID:
             self._push(name, attributes, language, mark)
-            if name in {"svg", "math"} and self._text[tag.end - 2] == "/":
-                self._pop(tag.end)
-        return tag.end
+            if name in {"svg", "math"} and self._text[end - 2] == "/":
+                self._pop(end)
+        return end
+
+    def _copy_in(self, name: str, attributes: dict[str, Attribute]) -> list[Attribute]:
+        """Return the attributes of an element that hold copy."""
+        if name == "meta":
+            said = attributes.get("name") or attributes.get("property")
+            is_copy = said is not None and self._value(said).lower() in _METAS
+            return [attributes["content"]] if is_copy and "content" in attributes else []
+        return [attributes[key] for key in ("alt", "title") if key in attributes and name != "input"]
 
     def _imply_ends(self, name: str, mark: int) -> None:
         ended = _ENDED_BY.get(name, {"p"})
@@ -272,15 +288,15 @@ class _Reader:
     def _push(self, name: str, attributes: dict[str, Attribute], language: str | None, mark: int) -> None:
         parent = self._stack[-1]
         kind = self._kind(name, attributes) or (parent.kind if parent.name != "table" else Kind.BODY)
-        left_out = parent.left_out or name in _LEFT_OUT
+        left_out = parent.left_out or name in LEFT_OUT
         quoted = parent.quoted or name == "blockquote"
         opened = self.blocks.opened(mark)
         self._stack.append(Element(name, kind, language, left_out, quoted, opened))
         self._count[name] = self._count.get(name, 0) + 1
 
     def _kind(self, name: str, attributes: dict[str, Attribute]) -> Kind | None:
-        if name in _KINDS:
-            return _KINDS[name]
+        if name in KINDS:
+            return KINDS[name]
         if "class" in attributes and name not in {"article", "body", "html", "main", "section"}:
             for word in self._value(attributes["class"]).lower().split():
                 kind = _CLASSES.get(re.split("[-_]+", word)[-1])
@@ -289,8 +305,10 @@ class _Reader:
         return None
 
     def _language(self, name: str, attributes: dict[str, Attribute]) -> str | None:
-        attribute = attributes.get("lang") or attributes.get("xml:lang")
-        language = self._value(attribute).strip() if attribute else ""
+        language = ""
+        if attributes:
+            attribute = attributes.get("lang") or attributes.get("xml:lang")
+            language = self._value(attribute).strip() if attribute else ""
         if name == "html":
             self.document_language = language or self.document_language
             return None
@@ -302,7 +320,7 @@ class _Reader:
     def _aside(self, attribute: Attribute, language: str | None) -> None:
         loom = Loom(self._text)
         if attribute.quote:
-            _weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
+            weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
         else:
             loom.stand_in(attribute.start, attribute.end, self._value(attribute), escape_bare)
         self.blocks.aside(loom, language)
@@ -313,7 +331,7 @@ class _Reader:
 
     def _end(self, name: str, mark: int, end: int) -> None:
         if not self._count.get(name):
-            if name in _BLOCK and not self._stack[-1].left_out:
+            if name in BLOCK and not self._stack[-1].left_out:
                 self._end_block()
             return
         while True:
@@ -324,31 +342,27 @@ class _Reader:
 
     def _pop(self, end: int) -> None:
         element = self._stack[-1]
-        if element.name in _BLOCK and not element.left_out:
+        if element.name in BLOCK and not element.left_out:
             self._end_block()
         self._stack.pop()
         self._count[element.name] -= 1
-        if element.name in _REMOVABLE:
+        if element.name in REMOVABLE:
             self.blocks.closed(element.opened, end)
 
     def _end_block(self) -> None:
         element = self._stack[-1]
         kind = element.kind
-        if kind in {Kind.BYLINE, Kind.DATELINE, Kind.CREDIT} and self.blocks.length() > _SHORT:
+        if kind in _LINES and self.blocks.length() > _SHORT:
             kind = Kind.BODY
         self.blocks.end(kind, element.language, element.quoted)
 
 
-def _weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:
+def weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:
     """Append a stretch of the source, its character references decoded."""
-    done = start
-    for reference in _references(text, start, end):
-        decoded = _decoded(reference.group())
-        if decoded != reference.group():
-            loom.literal(done, reference.start(), escaped)
-            loom.stand_in(reference.start(), reference.end(), decoded, escaped)
-            done = reference.end()
-    loom.literal(done, end, escaped)
+    if text.find("&", start, end) < 0:
+        loom.literal(start, end, escaped)
+    else:
+        loom.decoded(start, end, _REFERENCE, _decoded, escaped)
 
 
 @lru_cache(maxsize=1024)
@@ -356,25 +370,12 @@ def _decoded(reference: str) -> str:
     return unescape(reference)
 
 
-def _references(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    if text.find("&", start, end) < 0:
-        return iter(())
-    return _REFERENCE.finditer(text, start, end)
-
-
-def _remove(document: Document, span: Span) -> tuple[int, int] | None:
-    """Say which element goes with a block, with its line if it stands alone on it."""
-    origin = slices.origin_of(document)
-    element = origin.removals.get(span)
-    return (whole_lines(origin.source.text, *element) or element) if element else None
-
-
 def write(document: Document, edits: Iterable[Edit]) -> bytes:
     """Return the file with the edits applied; an element of which nothing is left goes with its tags.
 
     A letter that the file's encoding cannot hold becomes a character reference.
     """
-    return slices.write(document, edits, _remove, "xmlcharrefreplace")
+    return slices.write(document, edits, remove_element, "xmlcharrefreplace")
 
 
 def places(document: Document, spans: Iterable[Span]) -> list[Place]:
@@ -384,7 +385,7 @@ def places(document: Document, spans: Iterable[Span]) -> list[Place]:
 
 def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
     """Say for each edit what `write` would do to the file."""
-    return slices.rewrites(document, edits, _remove, "xmlcharrefreplace")
+    return slices.rewrites(document, edits, remove_element, "xmlcharrefreplace")
 
 
 def comments(document: Document) -> list[tuple[int, str]]:

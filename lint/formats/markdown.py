@@ -13,6 +13,7 @@ from lint.document import Document, Kind, Span
 from lint.finding import Edit
 from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
+from lint.formats.fields import kind_of
 from lint.formats.slices import Loom
 
 SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown")
@@ -35,7 +36,7 @@ _LANGUAGE = re.compile(
     r"""^(?:lang|language) [ \t]* [:=] [ \t]* ["']? ([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*) ["']? [ \t\r]* $""",
     re.MULTILINE | re.VERBOSE,
 )
-_TITLES = {"title", "description"}
+_KEY = re.compile(r"[A-Za-z][A-Za-z_-]*")
 
 
 def escape(text: str) -> str:
@@ -184,30 +185,39 @@ def _places_of_bytes(text: str) -> Callable[[int], int]:
 
 
 def _front_matter(text: str, blocks: Blocks) -> int:
-    """Read the titles of YAML (``---``) or TOML (``+++``) front matter; return where the Markdown begins."""
+    """Read the copy of YAML (``---``) or TOML (``+++``) front matter; return where the Markdown begins."""
     fence = text[:3]
     lines = _LINE.finditer(text)
     if fence not in {"---", "+++"} or next(lines).group().rstrip() != fence:
         return 0
-    titles: list[tuple[int, int]] = []
+    titles: list[tuple[int, int, Kind]] = []
     for line in lines:
         words = line.group().rstrip()
         if words == fence or (words == "..." and fence == "---"):
-            for start, end in titles:
-                _title(text, start, end, fence == "---", blocks)
+            for start, end, known in titles:
+                _title(text, start, end, fence == "---", blocks, known)
             return line.end()
         if titles and titles[-1][1] == line.start() and line.group()[:1] in {" ", "\t"}:
             titles.pop()  # the value goes on: a folded scalar is left alone
         key, mark, value = line.group().partition(":" if fence == "---" else "=")
-        if mark and key.rstrip() in _TITLES and value.strip():
-            titles.append((line.start() + len(key) + 1, line.end()))
+        kind = _kind(key.rstrip()) if mark and value.strip() else None
+        if kind:
+            titles.append((line.start() + len(key) + 1, line.end(), kind))
         if line.end() == len(text):
             break
     return 0
 
 
-def _title(text: str, start: int, end: int, yaml: bool, blocks: Blocks) -> None:
-    """Add the value of a title as a headline, if it is a plain or quoted scalar on one line without escapes."""
+def _kind(key: str) -> Kind | None:
+    """Return what the value of a key is to the desk: titles and what stands below them, captions; no author's id."""
+    kind = kind_of(key) if _KEY.fullmatch(key) else None
+    if kind is Kind.CELL and not key.endswith("name"):
+        return Kind.HEADLINE
+    return kind if kind in {Kind.HEADLINE, Kind.CAPTION, Kind.ALT} else None
+
+
+def _title(text: str, start: int, end: int, yaml: bool, blocks: Blocks, kind: Kind) -> None:
+    """Add the value of a key, if it is a plain or quoted scalar on one line without escapes."""
     found = slices.trimmed(start, text[start:end])
     if not found:
         return
@@ -226,7 +236,7 @@ def _title(text: str, start: int, end: int, yaml: bool, blocks: Blocks) -> None:
                 blocks.loom.literal(*stretch, _double_quoted if double else _single_quoted if yaml else _toml_literal)
     elif yaml and not re.search(r"^[-\"'\[\]{}>|*&!%@`#,?:]|:(?:\s|\Z)|\s#", text[start:end]):
         blocks.loom.literal(start, end, _plain)
-    blocks.end(Kind.HEADLINE)
+    blocks.end(kind)
 
 
 def _doubled(value: str, start: int) -> Iterator[Span]:

@@ -7,38 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from lint.document import Document, Region, Span
+from lint.document import Document, Later, Region, Span
 from lint.finding import Edit
 from lint.fix import minimal
 from lint.formats import FormatError, Place, Rewrite
 from lint.formats.encodings import Source as Source
 from lint.formats.encodings import decode as decode
 from lint.formats.lines import whole_lines
+from lint.formats.loom import Escape as Escape
+from lint.formats.loom import Loom as Loom
+from lint.formats.loom import Piece as Piece
+from lint.formats.loom import verbatim as verbatim
 
-GAP = "\n\n"  # what stands between two blocks where the source has only markup
-
-Escape = Callable[[str], str]
 Removal = Callable[[Document, Span], "tuple[int, int] | None"]
-
-
-def verbatim(text: str) -> str:
-    """Escape nothing: the text stands in the source as it is."""
-    return text
-
-
-class Piece(NamedTuple):
-    """A stretch of ``Document.text`` and the stretch of ``Source.text`` it was taken from, both in code points.
-
-    A literal piece is the same text in both; any other piece (an entity, an escape) is edited as a whole. ``escape``
-    turns new text into what the source must hold at this place.
-    """
-
-    start: int
-    end: int
-    source: int
-    source_end: int
-    literal: bool
-    escape: Escape
+Settlement = Callable[[Document, "list[Change]"], "list[Change]"]
 
 
 class Woven(NamedTuple):
@@ -62,78 +44,11 @@ class Change(NamedTuple):
     text: str
 
 
-class Mark(NamedTuple):
-    """How far a loom had come."""
-
-    chunks: int
-    pieces: int
-    length: int
-
-
-class Loom:
-    """Builds ``Document.text`` piece by piece, in the order of the text."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._chunks: list[str] = []
-        self.pieces: list[Piece] = []
-        self.length = 0
-
-    def literal(self, start: int, end: int, escape: Escape = verbatim) -> None:
-        """Append ``source[start:end]`` as it stands."""
-        if start >= end:
-            return
-        self._chunks.append(self._source[start:end])
-        length = self.length + end - start
-        last = self.pieces[-1] if self.pieces else None
-        if last and last.literal and last.end == self.length and last.source_end == start and last.escape is escape:
-            self.pieces[-1] = Piece(last.start, length, last.source, end, True, escape)
-        else:
-            self.pieces.append(Piece(self.length, length, start, end, True, escape))
-        self.length = length
-
-    def stand_in(self, start: int, end: int, text: str, escape: Escape = verbatim) -> None:
-        """Append ``text`` for ``source[start:end]``, which says the same in other letters (``&eacute;``)."""
-        if text:
-            self._chunks.append(text)
-            self.pieces.append(Piece(self.length, self.length + len(text), start, end, False, escape))
-            self.length += len(text)
-
-    def gap(self, text: str = GAP) -> None:
-        """Append text that stands nowhere in the source and that no edit can reach."""
-        self._chunks.append(text)
-        self.length += len(text)
-
-    def splice(self, other: Loom) -> None:
-        """Append all that another loom over the same source has built."""
-        for piece in other.pieces:
-            self.pieces.append(piece._replace(start=piece.start + self.length, end=piece.end + self.length))
-        self._chunks += other._chunks
-        self.length += other.length
-
-    def mark(self) -> Mark:
-        """Return the present place, to come back to with ``since`` or ``rewind``."""
-        return Mark(len(self._chunks), len(self.pieces), self.length)
-
-    def since(self, mark: Mark) -> str:
-        """Return what was appended since ``mark``."""
-        return "".join(self._chunks[mark.chunks :])
-
-    def rewind(self, mark: Mark) -> None:
-        """Forget what was appended since ``mark``; before it there must be a gap or nothing."""
-        del self._chunks[mark.chunks :], self.pieces[mark.pieces :]
-        self.length = mark.length
-
-    def text(self) -> str:
-        """Return all that was appended."""
-        return "".join(self._chunks)
-
-
 def trimmed(start: int, text: str) -> Span | None:
     """Return the span of ``text``, which begins at ``start``, without white space about it; None for nothing."""
-    bare = text.lstrip()
-    start += len(text) - len(bare)
-    bare = bare.rstrip()
+    bare = text.strip()
+    if len(bare) < len(text):
+        start += len(text) - len(text.lstrip())
     return Span(start, start + len(bare)) if bare else None
 
 
@@ -148,7 +63,7 @@ def woven(
 ) -> Document:
     """Return the document a loom has built."""
     origin = Woven(source, loom.pieces, removals, comments)
-    return Document(path, loom.text(), tuple(regions), origin, language)
+    return Document(path, loom.text(), regions if isinstance(regions, Later) else tuple(regions), origin, language)
 
 
 def origin_of(document: Document) -> Woven:
@@ -195,12 +110,19 @@ def _distribute(pieces: list[Piece], edit: Edit) -> Iterator[tuple[int, Span, st
         text = text[share:]
 
 
-def changes(document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict") -> list[Change]:
+def changes(
+    document: Document,
+    edits: Iterable[Edit],
+    remove: Removal,
+    errors: str = "strict",
+    settle: Settlement | None = None,
+) -> list[Change]:
     """Turn edits of the text into changes of the source: sorted, apart from one another, and escaped.
 
     ``remove`` is asked what goes with a deletion (the line, the element); None means the text alone. ``errors`` says
-    what becomes of a letter the encoding cannot hold: ``xmlcharrefreplace``, or FormatError. Raises ValueError for
-    edits that overlap, leave the text, or put text where the source has none.
+    what becomes of a letter the encoding cannot hold: ``xmlcharrefreplace``, or FormatError. ``settle`` may mend what
+    the changes together make of the source. Raises ValueError for edits that overlap, leave the text, or put text where
+    the source has none.
     """
     origin, text = origin_of(document), document.text
     found: list[Change] = []
@@ -232,7 +154,8 @@ def changes(document: Document, edits: Iterable[Edit], remove: Removal, errors: 
         if new != text[piece.start : piece.end]:
             found.append(Change(piece.source, piece.source_end, piece.escape(new)))
     found.sort()
-    return [_encodable(change, origin.source, errors) for change in _apart(found)]
+    settled = settle(document, _apart(found)) if settle else _apart(found)
+    return [_encodable(change, origin.source, errors) for change in settled]
 
 
 def _apart(found: list[Change]) -> list[Change]:
@@ -261,16 +184,27 @@ def _encodable(change: Change, source: Source, errors: str) -> Change:
         ) from error
 
 
-def write(document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict") -> bytes:
+def write(
+    document: Document,
+    edits: Iterable[Edit],
+    remove: Removal,
+    errors: str = "strict",
+    settle: Settlement | None = None,
+) -> bytes:
     """Return the file's bytes with the edits applied, in the same encoding, every other byte as it was."""
     source = origin_of(document).source
     parts: list[str] = []
     done = 0
-    for change in changes(document, edits, remove, errors):
+    for change in changes(document, edits, remove, errors, settle):
         parts += source.text[done : change.start], change.text
         done = change.end
     parts.append(source.text[done:])
     return source.bom + "".join(parts).encode(source.encoding)
+
+
+def remove_block(document: Document, span: Span) -> tuple[int, int] | None:
+    """Say what of the source goes with a deletion: for a whole block what its reader has noted, else its text alone."""
+    return origin_of(document).removals.get(span)
 
 
 def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, int] | None:
@@ -287,7 +221,7 @@ def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, 
     for before, after in pairwise(touched):
         if text[before.source_end : after.source].strip(marks):
             return None
-    return whole_lines(text, *_source_span(origin.pieces, span), marks) if touched else None
+    return whole_lines(text, *source_span(origin.pieces, span), marks) if touched else None
 
 
 def _bounds(pieces: list[Piece], span: Span) -> tuple[int, int]:
@@ -295,7 +229,7 @@ def _bounds(pieces: list[Piece], span: Span) -> tuple[int, int]:
     return touched.start, touched.stop
 
 
-def _source_span(pieces: list[Piece], span: Span) -> tuple[int, int]:
+def source_span(pieces: list[Piece], span: Span) -> tuple[int, int]:
     """Return the stretch of the source from the first letter of a span to its last."""
     if not pieces:
         return 0, 0
@@ -320,18 +254,22 @@ def _start(piece: Piece) -> int:
 def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     """Say where in the file each span lies; linear in the file and the spans together."""
     origin = origin_of(document)
-    stretches = [_source_span(origin.pieces, span) for span in spans]
+    stretches = [source_span(origin.pieces, span) for span in spans]
     offsets = sorted({offset for stretch in stretches for offset in stretch})
     found = {offset: place for offset, *place in _walk(origin.source, offsets)}
     return [Place(*_ordered(found[start], found[end])) for start, end in stretches]
 
 
 def rewrites(
-    document: Document, edits: Iterable[Edit], remove: Removal, errors: str = "strict"
+    document: Document,
+    edits: Iterable[Edit],
+    remove: Removal,
+    errors: str = "strict",
+    settle: Settlement | None = None,
 ) -> list[tuple[Rewrite, ...]]:
     """Say for each edit what `write` would do: one rewrite where it lies in one literal stretch, else in parts."""
     origin = origin_of(document)
-    parts = [_changes_of(document, edit, remove, errors) for edit in edits]
+    parts = [_changes_of(document, edit, remove, errors, settle) for edit in edits]
     offsets = sorted({place for changed in parts for change in changed for place in (change.start, change.end)})
     found = {offset: place for offset, *place in _walk(origin.source, offsets)}
     return [
@@ -340,14 +278,16 @@ def rewrites(
     ]
 
 
-def _changes_of(document: Document, edit: Edit, remove: Removal, errors: str) -> list[Change]:
+def _changes_of(
+    document: Document, edit: Edit, remove: Removal, errors: str, settle: Settlement | None
+) -> list[Change]:
     pieces = origin_of(document).pieces
     inside = _pieces_of(pieces, edit.span)
-    if edit.text and len(inside) == 1 and pieces[inside[0]].literal:
+    if edit.text and len(inside) == 1 and pieces[inside[0]].literal and not settle:
         piece = pieces[inside[0]]
         offset = piece.source - piece.start
         return [Change(edit.span.start + offset, edit.span.end + offset, piece.escape(edit.text))]
-    return changes(document, [edit], remove, errors)
+    return changes(document, [edit], remove, errors, settle)
 
 
 def _ordered(start: list[int], end: list[int]) -> tuple[int, int, int, int, int, int]:

@@ -21,11 +21,11 @@ class Attribute(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A start tag, or an end tag (``attributes`` is None)."""
+    """A tag; the attributes of an end tag mean nothing."""
 
     name: str
     end: int
-    attributes: dict[str, Attribute] | None
+    attributes: dict[str, Attribute]
 
 
 def after(text: str, what: str, place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.document import Document, Kind, Region, Span
+from lint.document import Document, Kind, Later, Region, Span
 from lint.finding import Edit
 from lint.formats import Place, Rewrite, slices
 
@@ -20,11 +20,11 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     source = slices.decode(data, encoding)
     loom = slices.Loom(source.text)
     loom.literal(0, len(source.text))
-    regions = [Region(span, Kind.BODY) for span in _blocks(source.text)]
+    regions = Later(lambda: [Region(span, Kind.BODY) for span in paragraphs(source.text)])
     return slices.woven(path, source, loom, regions, {}, [])
 
 
-def _blocks(text: str) -> Iterator[Span]:
+def paragraphs(text: str) -> Iterator[Span]:
     """Yield the stretches between blank lines, without the white space about them."""
     start = 0
     for between in _BETWEEN.finditer(text):

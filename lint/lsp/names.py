@@ -11,7 +11,7 @@ from lint.card import LANGUAGES
 from lint.document import Span
 from lint.finding import Edit
 from lint.lsp.page import Page, group_of
-from lint.mentions import Mention
+from lint.mention import Mention
 from lint.names.paradigms import BASE, analyses, inflect
 from lint.names.tokens import matches_case
 

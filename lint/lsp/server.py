@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -119,12 +120,17 @@ class Server(LanguageServer):
         paths = discover(folder for folder in folders if folder)
         uris = dict.fromkeys([*(from_fs_path(os.path.abspath(path)) or "" for path in paths), *self.pages])
         for uri in uris:
-            page = self.page(uri) if uri in self.workspace.text_documents else self._closed(uri)
+            page = self.page(uri) if uri in self.workspace.text_documents else self._found(uri)
             if page:
                 yield uri, page
 
-    def _closed(self, uri: str) -> Page | None:
-        text = self.text_of(to_fs_path(uri) or "")
+    def _found(self, uri: str) -> Page | None:
+        """Return the page of a file that nobody has opened."""
+        path = to_fs_path(uri) or ""
+        with suppress(ConfigError):  # it is told as a rule that cannot be used
+            if self.runner.is_data(path):
+                return None
+        text = self.text_of(path)
         return None if text is None else self.read(uri, text)
 
 

@@ -9,7 +9,7 @@ quarters, the set of columns (as bits) that can be there at that cost.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ MARKS = 0.1
 _QUARTERS = 4
 _SPECIAL = {
     "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "þ": "th",
-    "õ": "õ", "'": "", '"': "", "·": "",
+    "õ": "õ", "'": "", "`": "", '"': "", "·": "",
 }  # fmt: skip
 _QUOTES = str.maketrans(
     {**dict.fromkeys("’ʼ‘`´ʹ′ˈʻ", "'"), **dict.fromkeys("”ʺ″“", '"'), "\u2010": "-", "\u2011": "-", "\xa0": " "}
@@ -84,14 +84,28 @@ def unmarked(form: str) -> str:
     )
 
 
-def lattice(native: str, table: Table, limit: float = 1.1) -> Lattice:
-    """Make a native form (one word or several) ready for `match`; costs over ``limit`` are not followed."""
+def respelt(form: str, letters: Mapping[str, str]) -> str:
+    """Spell a Latin form in plain letters: some stand for one with a mark (Mueller), any other mark is dropped."""
+    composed = unicodedata.normalize("NFC", form)
+    plain = "".join(
+        other.capitalize() if letter.isupper() else other
+        for letter in composed
+        for other in (letters.get(letter.lower(), letter.lower()),)
+    )
+    return unmarked(plain.upper() if composed.replace("ß", "").isupper() else plain)
+
+
+def lattice(native: str, table: Table, limit: float = 1.1, aside: bool = False) -> Lattice:
+    """Make a native form (one word or several) ready for `match`; costs over ``limit`` are not followed.
+
+    With ``aside`` the columns that stand aside are followed as well.
+    """
     count = steps(limit)
     width = len(table["columns"])
     every = (1 << width) - 1
     spread = sum(1 << width * level for level in range(count))
     plain, bare = [], []
-    for outputs in arcs(native, table):
+    for outputs in arcs(native, table, aside):
         marked: dict[tuple[str, int], tuple[int, int]] = {}
         unmarked: dict[tuple[str, int], tuple[int, int]] = {}
         for (output, end), (first, known) in outputs.items():
@@ -103,16 +117,17 @@ def lattice(native: str, table: Table, limit: float = 1.1) -> Lattice:
     return Lattice(table["columns"], table["titles"], limit, tuple(plain), tuple(bare))
 
 
-def arcs(native: str, table: Table) -> Iterator[dict[tuple[str, int], tuple[int, int]]]:
+def arcs(native: str, table: Table, aside: bool = False) -> Iterator[dict[tuple[str, int], tuple[int, int]]]:
     """Yield for each place of a native form its outputs: (output, next place) -> columns at no cost, columns at all.
 
     A patronymic between two words may be left out together with the space before it.
     """
     text = read(native, table).lower()
     patronymics = table["patronymics"]
+    columns = -1 if aside else ~table["aside"]
     for start in range(len(text)):
         found: dict[tuple[str, int], tuple[int, int]] = {}
-        for edge in edges(text, start, table):
+        for edge in edges(text, start, table, columns):
             for output, first, known in edge.choices:
                 if known & edge.mask:
                     arc = prepare(output), edge.end
@@ -217,12 +232,14 @@ def _least(reached: int, width: int) -> tuple[int, int]:
     return level, reached & every
 
 
-def accept(form: str, native: str, table: Table, limit: float = 1.1, prefer: tuple[str, ...] = ()) -> Acceptance | None:
+def accept(
+    form: str, native: str, table: Table, limit: float = 1.1, prefer: tuple[str, ...] = (), aside: bool = False
+) -> Acceptance | None:
     """Accept a Latin form of a native form at a cost of at most ``limit``; None if it is no spelling of it.
 
     Words stand in the order of the native form. Many forms of one name: make the `lattice` once and use `match`.
     """
-    return match(form, lattice(native, table, limit), prefer)
+    return match(form, lattice(native, table, limit, aside), prefer)
 
 
 def forms(native: str, table: Table, target: str, most: int = 32) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -27,7 +27,7 @@ class Comparison(NamedTuple):
     reading_b: str
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One part of a full name: its letters and its readings."""
 
     text: str
@@ -47,11 +47,11 @@ def compare(a: str, b: str, table: Table) -> Comparison:
     if _DIGITS.findall(a) != _DIGITS.findall(b):
         return _NOTHING
     whole_a, whole_b = _parts(a, _SPACES, table), _parts(b, _SPACES, table)
-    best = _compare_names(whole_a, whole_b, table)
+    best = compare_parts(whole_a, whole_b, table)
     if len(whole_a) + len(whole_b) > 2:
         parts_a, parts_b = _parts(a, _SEPARATORS, table), _parts(b, _SEPARATORS, table)
         if (len(parts_a), len(parts_b)) != (len(whole_a), len(whole_b)):
-            best = max(best, _compare_names(parts_a, parts_b, table))
+            best = max(best, compare_parts(parts_a, parts_b, table))
         if len(whole_a) != len(whole_b):
             joined_a, joined_b = ("".join(part.text for part in parts) for parts in (parts_a, parts_b))
             joined = compare_readings(readings(joined_a, table), readings(joined_b, table), table)
@@ -161,27 +161,32 @@ def _drops(sounds: str, table: Table) -> list[float]:
     return costs
 
 
-def _parts(name: str, separators: re.Pattern[str], table: Table) -> list[_Part]:
+def _parts(name: str, separators: re.Pattern[str], table: Table) -> list[Part]:
     """Split a name into its parts; whatever follows the seventh counts as one."""
     words = [word for word in separators.split(name) if word]
     if len(words) > _MOST_PARTS:
         words[_MOST_PARTS - 1 :] = ["".join(words[_MOST_PARTS - 1 :])]
-    return [_Part(word, read) for word in words if (read := readings(word, table))]
+    return [Part(word, read) for word in words if (read := readings(word, table))]
 
 
-def _compare_names(a: Sequence[_Part], b: Sequence[_Part], table: Table) -> Comparison:
+def part(text: str, spellings: Iterable[str], table: Table) -> Part:
+    """Make one part of a name that is known by several spellings; it has the readings of all of them."""
+    return Part(text, tuple(dict.fromkeys(read for spelling in spellings for read in readings(spelling, table))))
+
+
+def compare_parts(a: Sequence[Part], b: Sequence[Part], table: Table) -> Comparison:
     """Compare two names split into parts, the shorter one assigned to the longer."""
     if not a or not b:
         return _NOTHING
     if len(a) == len(b) == 1:
-        return _compare_parts(a[0], b[0], table)
+        return _compare_two(a[0], b[0], table)
     if len(a) <= len(b):
         return _compare_full(a, b, table)
     score, reading_b, reading_a = _compare_full(b, a, table)
     return Comparison(score, reading_a, reading_b)
 
 
-def _compare_parts(a: _Part, b: _Part, table: Table) -> Comparison:
+def _compare_two(a: Part, b: Part, table: Table) -> Comparison:
     """Compare two parts; an initial agrees with every part that can begin so."""
     if (len(a.text) == 1) != (len(b.text) == 1):
         for reading in a.readings:
@@ -192,10 +197,10 @@ def _compare_parts(a: _Part, b: _Part, table: Table) -> Comparison:
     return compare_readings(a.readings, b.readings, table)
 
 
-def _compare_full(short: Sequence[_Part], long: Sequence[_Part], table: Table) -> Comparison:
+def _compare_full(short: Sequence[Part], long: Sequence[Part], table: Table) -> Comparison:
     """Compare full names part by part under the best assignment of the shorter to the longer one."""
     costs = table["costs"]
-    grid = [[_compare_parts(a, b, table) for b in long] for a in short]
+    grid = [[_compare_two(a, b, table) for b in long] for a in short]
     # Of two assignments as good as each other the one in order, whichever name comes first.
     places = _assign(
         [[cell.score - _IN_ORDER * abs(i - j) for j, cell in enumerate(row)] for i, row in enumerate(grid)]

@@ -9,16 +9,34 @@ from typing import Any, NamedTuple
 Weights = Mapping[str, Any]
 
 
+PRIOR = "prior"
+
+
+class Weighed(NamedTuple):
+    """A piece of evidence: its name, what it says in words, and its weight in log-odds, below 0 if against it."""
+
+    name: str
+    says: str
+    odds: float
+
+
 class Judgement(NamedTuple):
-    """The odds that two spellings are one name, with the evidence they rest on in order of weight, in words."""
+    """The odds that two spellings are one name, with all they rest on: the weightiest first, the prior last."""
 
     odds: float
-    evidence: tuple[str, ...]
+    weighed: tuple[Weighed, ...]
 
     @property
     def certainty(self) -> float:
         """The probability, 0 to 1."""
         return 1 / (1 + exp(-self.odds))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What was observed, in words."""
+        return tuple(
+            each.says if each.odds > 0 else f"against it: {each.says}" for each in self.weighed if each.name != PRIOR
+        )
 
 
 def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,8 +44,12 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
     table = {
         "threshold": float(raw["threshold"]),
         "refuse": float(raw["refuse"]),
-        "capitals": frozenset(raw["capitals"]),
+        "capitals": {language: frozenset(words.split()) for language, words in raw["capitals"].items()},
+        "same": {ord(pair[0]): pair[2:] for pair in raw["same"]},
+        "alike": {ord(pair[0]): pair[2:] for pair in raw["alike"]},
+        "openings": str(raw["openings"]),
         "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
+        "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},
         "feminine": tuple(raw["feminine"]),
         "genderless": tuple(raw["genderless"]),
         "vowels": str(raw["vowels"]),
@@ -44,10 +66,10 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def judge(evidence: Iterable[str], table: Weights) -> Judgement:
     """Add up the weights of what was observed."""
-    weights: Mapping[str, float] = table["weights"]
+    weights, says = table["weights"], table["says"]
     seen = sorted(set(evidence), key=lambda name: (-abs(weights[name]), name))
-    said = tuple(table["says"][name] if weights[name] > 0 else f"against it: {table['says'][name]}" for name in seen)
-    return Judgement(weights["prior"] + sum(weights[name] for name in seen), said)
+    weighed = tuple(Weighed(name, says[name], weights[name]) for name in (*seen, PRIOR))
+    return Judgement(sum(each.odds for each in weighed), weighed)
 
 
 def is_one(judgement: Judgement, table: Weights) -> bool:

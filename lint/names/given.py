@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lint.names.acceptance import forms
-from lint.names.respell import readings
+from lint.names.reverse import readings
 from lint.names.romanisation import romanise
 
 Table = Mapping[str, Any]
@@ -68,7 +68,6 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         "groups": tuple(letters for entry in marks["marks"] if "ends" not in entry for letters in entry["holds"]),
         "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
         "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
-        "same": {name: number for number, line in enumerate(marks["same"]) for name in line.split()},
         "never": tuple(marks["never"]),
         "surnames": tuple(marks["surnames"]),
         "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},

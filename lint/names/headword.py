@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lint.names.acceptance import fold, prepare
 from lint.names.key import initials, key, keys
+from lint.names.layout import squeezed
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
 NEAR_LENGTH = 7
 
 
 class Standing(Enum):
-    """How a rule stands to a spelling: it names it as right, accepts it, calls it wrong, or a table derives it."""
+    """How a rule stands to a spelling: it names it as right, accepts it, calls it wrong, or a table derives it.
+
+    A slip is a letter off. Of a given name an equivalent is the copy's own form (Alexander for Oleksandr), a sister
+    form that of a third language (Nikolai for Mykola), a short form what friends say (Vova), or the full form of it.
+    """
 
     LISTED = "listed"
     ACCEPTED = "accepted"
     WRONG = "wrong"
     DERIVED = "derived"
     SLIP = "slip"
+    EQUIVALENT = "equivalent"
+    SISTER = "sister form"
+    SHORT = "short form"
+
+
+# Standings of a word that is another given name of the same person.
+ANOTHER_NAME = frozenset({Standing.EQUIVALENT, Standing.SISTER, Standing.SHORT})
 
 
 class Parts(NamedTuple):
     """The words of one written form by what they are; ``link`` is what joins the family name to the word before it.
 
     A form that is read as a whole (a place, an organisation, a name with the family name first) has all its words in
-    ``family`` and nothing in ``given``.
+    ``family`` and nothing in ``given``. ``turned`` says that the family name stands first.
     """
 
     given: tuple[str, ...]
     link: str
     family: tuple[str, ...]
+    turned: bool = False
 
 
 class Name(NamedTuple):
@@ -41,7 +54,12 @@ class Name(NamedTuple):
 
     ``native`` are the native forms by language, the name's own first; ``spoken`` those forms, or their readings, that a
     romanisation table can spell. ``whole`` says that the name is only ever read as a whole, with no given name and
-    family name apart: a place, an organisation, a person of a language that puts the family name first.
+    family name apart: a place, an organisation, a person whose family name alone says little (Kim, Nguyen).
+
+    ``layout`` names the language whose rules say how the parts of such a person's name stand in print ("" if its parts
+    stand as given name and family name); ``surnames`` are family names, as `squeezed` writes them, that more than the
+    last word of a form makes, or that stand first in some forms; ``particles`` small words before the surname that may
+    have a capital.
     """
 
     number: int
@@ -52,6 +70,9 @@ class Name(NamedTuple):
     spoken: Mapping[str, str]
     language: str
     whole: bool
+    layout: str
+    surnames: tuple[str, ...]
+    particles: tuple[str, ...]
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -61,7 +82,12 @@ class Name(NamedTuple):
 
     def parts(self, form: str) -> Parts:
         """Split one written form of this name (native or Latin)."""
-        return split(form, self.whole)
+        return split(form, self.whole, self.surnames, self.particles)
+
+    def lines(self, language: str) -> Sequence[Sequence[str]]:
+        """Return the words of what is spoken of a whole name in one language, in every order and cut met in print."""
+        known: Mapping[str, Sequence[Sequence[str]]] = self.record.get("lines", {})
+        return known.get(language) or (self.parts(self.spoken[language]).family,)
 
 
 def headword(number: int, record: Mapping[str, Any]) -> Name:
@@ -75,23 +101,48 @@ def headword(number: int, record: Mapping[str, Any]) -> Name:
         spoken=record.get("spoken", {}),
         language=next(iter(record["native"])),
         whole=record["whole"],
+        layout=record.get("layout", ""),
+        surnames=record.get("surnames", ()),
+        particles=record.get("particles", ()),
     )
 
 
 @lru_cache(maxsize=65536)
-def split(form: str, whole: bool) -> Parts:
+def split(form: str, whole: bool, surnames: tuple[str, ...] = (), particles: tuple[str, ...] = ()) -> Parts:
     """Split a written form: the surname is the last word, with the particles (von der, de, al-) before it as its link.
 
-    Words joined by a hyphen (Frank-Walter, Keller-Sutter) are words of their own.
+    Words joined by a hyphen (Frank-Walter, Keller-Sutter) are words of their own. A form that begins or ends with one
+    of ``surnames`` is split there.
     """
     words = form.split()
     if whole or len(words) == 1:
         return Parts((), "", _apart(words))
-    cut = next((place for place in range(1, len(words) - 1) if words[place][0].islower()), len(words) - 1)
+    for size in range(len(words) - 1, 0, -1) if surnames else ():
+        if squeezed(words[-size:]) in surnames:
+            cut = len(words) - size
+            first = next((place for place in range(1, cut) if _is_particle(words[place], particles)), cut)
+            return Parts(_apart(words[:first]), " ".join(words[first:cut]), _apart(words[cut:]))
+        if squeezed(words[:size]) in surnames:
+            return Parts(_apart(words[size:]), "", _apart(words[:size]), turned=True)
+    places = range(1, len(words) - 1)
+    cut = next((place for place in places if _is_particle(words[place], particles)), len(words) - 1)
     particle, hyphen, rest = words[-1].partition("-")
-    if hyphen and particle.islower() and rest[:1].isupper():
+    if hyphen and _is_particle(particle, particles) and rest[:1].isupper():
         return Parts(_apart(words[:cut]), " ".join([*words[cut:-1], f"{particle}-"]), _apart([rest]))
     return Parts(_apart(words[:cut]), " ".join(words[cut:-1]), _apart(words[-1:]))
+
+
+def _is_particle(word: str, particles: tuple[str, ...]) -> bool:
+    return word[0].islower() or word.lower() in particles
+
+
+def family_of(form: str, parts: Parts) -> str:
+    """Return the surname as it stands in a written form."""
+    words, family = form.split(), squeezed(parts.family)
+    sizes = range(1, len(words) + 1)
+    found = (words[:size] if parts.turned else words[-size:] for size in sizes)
+    whole = next((part for part in found if squeezed(part) == family), None)
+    return " ".join(whole) if whole else "-".join(parts.family)
 
 
 def gap_of(link: str) -> str:
@@ -123,8 +174,9 @@ def _leading(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[frozenset
     That is the surname, or the first word of a whole name.
     """
     for language, native in name.spoken.items():
-        word = name.parts(native).family[0]
-        yield initials(word, systems[language]), keys(word, systems[language])
+        first = [line[0] for line in name.lines(language)] if name.whole else [name.parts(native).family[0]]
+        for word in dict.fromkeys(first):
+            yield initials(word, systems[language]), keys(word, systems[language])
     forms = [name.parts(form).family[0] for _, form, _ in written(name.record)]
     forms += [wrong["family"] for wrong in name.record.get("wrong", ()) if "family" in wrong]
     for form in filter(is_latin, forms):

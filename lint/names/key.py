@@ -8,6 +8,7 @@ class; a t before a sibilant and doubled consonants are dropped. Every form that
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lint.names.acceptance import MARKS, arcs, fold, prepare, steps
 from lint.names.romanisation import Table
@@ -34,6 +35,7 @@ class _Skeleton(dict[int, str]):
 _SKELETON = _Skeleton()
 
 
+@lru_cache(maxsize=65536)
 def key(form: str) -> str:
     """Return the skeleton of a Latin form; "" if it has vowels only."""
     return _DOUBLES.sub(r"\1", _SIBILANTS.sub("s", form.translate(_SKELETON)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]")
 _RUNS = re.compile(r"(.)\1+")
@@ -39,27 +40,28 @@ def is_near(form: str, standard: str) -> bool:
     The first two letters and the last must be right: a change at the end makes a derived word (Russia, Russian).
     """
     a, b = form.casefold(), standard.casefold()
-    if a == b or a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or abs(len(a) - len(b)) > 1:
+    if a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or a == b or not -2 < len(a) - len(b) < 2:
         return False
     a, b = _differing(a, b)
     return (len(a) <= 1 and len(b) <= 1) or (len(a) == 2 and a == b[::-1])
 
 
-def is_slip(form: str, standard: str, pieces: tuple[str, ...] = ()) -> bool:
-    """Say whether a form is near a standard spelling, or leaves out one of the letter groups it is made of.
+def omissions(pieces: tuple[str, ...]) -> frozenset[str]:
+    """Return a spelling, casefolded, without each of the letter groups it is made of in turn.
 
-    ``pieces`` are what each native letter became (Derzhprom is D-e-r-zh-p-r-o-m); the first and the last must stand.
+    ``pieces`` are what each native letter became (Derzhprom is D-e-r-zh-p-r-o-m); the first and the last stand.
     """
-    if form[:1] != standard[:1] and form[:1].casefold() != standard[:1].casefold():
-        return False
-    if is_near(form, standard):
-        return True
-    folded = form.casefold()
-    return any(
-        len(piece) > 1 and folded == "".join((*pieces[:place], *pieces[place + 1 :])).casefold()
+    return frozenset(
+        "".join((*pieces[:place], *pieces[place + 1 :])).casefold()
         for place, piece in enumerate(pieces)
-        if 0 < place < len(pieces) - 1
+        if 0 < place < len(pieces) - 1 and len(piece) > 1
     )
+
+
+def is_letter_off(form: str, standard: str) -> bool:
+    """Say whether a form is another with one letter left out, added, changed, or two swapped, anywhere in it."""
+    a, b = _differing(form.casefold(), standard.casefold())
+    return a != b and ((len(a) <= 1 and len(b) <= 1) or (len(a) == 2 and a == b[::-1]))
 
 
 def is_swapped(form: str, standard: str) -> bool:
@@ -74,6 +76,20 @@ def shortened(form: str) -> Iterator[str]:
         yield form[:place] + form[place + 1 :]
 
 
+def unmarked(form: str) -> str:
+    """Return a form in small letters without the marks on them."""
+    folded = form.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(_PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
+
+
+def outline(form: str, alike: Mapping[int, str]) -> str:
+    """Return a form of another script with letters that stand for one foreign sound made one, and none doubled."""
+    return _RUNS.sub(r"\1", form.casefold().translate(alike))
+
+
+@lru_cache(maxsize=65536)
 def rough(form: str) -> tuple[str, ...]:
     """Return coarse outlines of a form: its consonants in seven classes, so that all that may sound alike share one.
 

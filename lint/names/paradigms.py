@@ -7,12 +7,13 @@ be undone: ``inflect(lemma, cell)`` gives the analysed form again.
 In the data an ending is letters, of which those after a stroke give way (``s/ki`` with ``kiego``), perhaps behind the
 name of one of the file's ``letters`` (``STEM/y``), ``ANY`` or ``CAPITALS`` (an abbreviation). ``∅`` adds nothing,
 ``like`` takes over the cells of an earlier paradigm, ``vowel`` asks for a class of ``harmony``, ``recognise`` holds
-what is seen in print and never written, and the case ``every`` stands for all of them.
+what is seen in print and never written, and the case ``every`` stands for all of them. A class that only some of its
+lemmas follow (Pavel, Pavla, but Daniel, Daniela) is ``of: some``: it is written only where the found form has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
@@ -20,7 +21,9 @@ Table = Mapping[str, Any]
 """What ``compile_paradigms`` returns: dicts, lists, tuples, strings and numbers only, fit for ``marshal``."""
 
 _Change = tuple[str, str, str, str, int]
-"""Case, number, letters dropped, letters added, 1 if it may be written anew."""
+"""Case, number, letters dropped, letters added, and one of the three below."""
+
+_READ, _WRITTEN, _WRITTEN_IF_FOUND = range(3)
 
 
 class Cell(NamedTuple):
@@ -41,6 +44,13 @@ class Cell(NamedTuple):
 
 BASE = Cell("base", "sg", "any", "both")
 """The cell of a name that stands as it is listed."""
+
+
+def narrowed(cell: Cell, kind: str) -> Cell | None:
+    """Return a cell as one of names of a kind; None where these have no such. Organisations may have any."""
+    if cell.case == "base" or kind not in ("person", "place"):
+        return cell
+    return cell._replace(kind=kind) if cell.kind in ("both", kind) else None
 
 
 class Analysis(NamedTuple):
@@ -72,7 +82,7 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
             paradigms.append((pattern, entry.get("gender", "any"), entry.get("kind", "both"), tuple(changes)))
     paradigms.sort(key=lambda paradigm: -paradigm[0][-1])
     derivations = [
-        (_pattern(ending, entry, raw), tuple(dict.fromkeys(change[2:4] for change in _changes(entry, ending, {}))))
+        (_pattern(ending, entry, raw), _derivation(_changes(entry, ending, {})))
         for entry in raw.get("derivation") or ()
         for ending in _listed(entry["ends"])
     ]
@@ -92,13 +102,15 @@ def _changes(entry: Mapping[str, Any], ending: str, named: Mapping[str, Sequence
     """Give the cells of an entry for one of its endings, the inherited ones first."""
     taken = ending.partition("/")[2]
     cells, recognised = entry.get("cells") or {}, entry.get("recognise") or {}
+    anew = _WRITTEN_IF_FOUND if entry.get("of") == "some" else _WRITTEN
     changes: list[_Change] = []
     if "like" in entry:
         if entry["like"] not in named:
             raise ValueError(f"{ending}: no earlier paradigm is called {entry['like']!r}")
         own = {_case_and_number(name) for name in cells}
-        changes.extend(change for change in named[entry["like"]] if change[:2] not in own)
-    for source, generated in ((cells, 1), (recognised, 0)):
+        inherited = (change for change in named[entry["like"]] if change[:2] not in own)
+        changes.extend((*change[:4], anew if change[4] else _READ) for change in inherited)
+    for source, generated in ((cells, anew), (recognised, _READ)):
         for name, endings in source.items():
             for written in _listed(endings):
                 add, kept = "" if written == "∅" else _fold(written), 0
@@ -109,6 +121,11 @@ def _changes(entry: Mapping[str, Any], ending: str, named: Mapping[str, Sequence
         if not ending.replace("/", "").endswith(dropped):
             raise ValueError(f"{ending}: {case} in {added!r} drops {dropped!r}, which the ending does not have")
     return list(dict.fromkeys(changes))
+
+
+def _derivation(changes: Sequence[_Change]) -> tuple[tuple[str, str, int], ...]:
+    """Give the letters dropped and added by each change, and 1 if it makes a woman's surname of a man's."""
+    return tuple(dict.fromkeys((dropped, added, int(case == "fem")) for case, _, dropped, added, _ in changes))
 
 
 def _case_and_number(name: str) -> tuple[str, str]:
@@ -162,7 +179,7 @@ def analyses(form: str, table: Table) -> tuple[Analysis, ...]:
     folded = _fold(lowered)
     index, lengths, size = table["index"], table["lengths"], len(form)
     for length in (*lengths.get(folded[-1:], ()), *lengths.get("", ())):
-        if length >= size:
+        if length > size:
             continue
         for added, dropped, letters, allowed, every, capitals, cells in index.get(folded[size - length :], ()):
             stem = size - added
@@ -211,9 +228,11 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
                 continue
             declines = declines or not every
             same = 0 if (dropped, added) == (cell.dropped, ending) else 1 if added == ending else 2
-            if gender not in ("any", cell.gender) or (same and not generated):
+            if not (gender == cell.gender or "any" in (gender, cell.gender)):
                 continue
-            rank = (3 if every and gender == "any" else same, int(gender != cell.gender))
+            if same and generated != _WRITTEN:
+                continue
+            rank = (3 if every and gender == "any" else same, int(kind != cell.kind) + int(gender != cell.gender))
             if best is None or rank < best[0]:
                 best = rank, dropped, added, generated
     if best is None or not best[3] or (declines and best[0][0] == 3):
@@ -223,36 +242,6 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
         added = added.replace("'", next((sign for sign in cell.ending if sign in "'’ʼ‘"), "’"))
     form = lemma[: len(lemma) - len(dropped)] + added
     return form.upper() if cell.ending.isupper() else form
-
-
-def is_form_of(form: str, lemma: str, table: Table, gender: str | None = None, kind: str | None = None) -> bool:
-    """Say whether a form is a name as listed or inflected; ``gender`` and ``kind``, where known, rule out paradigms.
-
-    A name of several words is compared word by word, and its inflected words must share a case.
-    """
-    words, heads = form.split(), lemma.split()
-    if len(words) != len(heads):
-        return False
-    if kind is None and len(words) > 1:
-        return any(is_form_of(form, lemma, table, gender, every) for every in ("person", "place"))
-    shared: set[tuple[str, str]] | None = None
-    for word, head in zip(words, heads, strict=True):
-        cells = _cells_of(word, head, table, gender, kind)
-        if not cells and word.count("-") == head.count("-") > 0:
-            return is_form_of(form.replace("-", " "), lemma.replace("-", " "), table, gender, kind)
-        if ("base", "sg") not in cells:
-            shared = cells if shared is None else shared & cells
-    return shared is None or bool(shared)
-
-
-def _cells_of(word: str, head: str, table: Table, gender: str | None, kind: str | None) -> set[tuple[str, str]]:
-    return {
-        (cell.case, cell.number)
-        for found, cell in analyses(word, table)
-        if found in (head, head.upper())
-        and (gender is None or cell.gender in ("any", gender))
-        and (kind is None or cell.kind in ("both", kind))
-    }
 
 
 def is_derived(form: str, lemma: str, table: Table) -> bool:
@@ -269,14 +258,21 @@ def is_derived(form: str, lemma: str, table: Table) -> bool:
 
 def _derived(word: str, table: Table) -> set[str]:
     """Give the words made from a name, in small letters."""
+    return {made for made, _ in _made(word, table)}
+
+
+def feminine(surname: str, table: Table) -> frozenset[str]:
+    """Give what a language may make of a surname for a woman who bears it (May, Mayová), in small letters."""
+    return frozenset(made for made, is_feminine in _made(surname, table) if is_feminine)
+
+
+def _made(word: str, table: Table) -> Iterator[tuple[str, int]]:
     folded = _fold(_lower(word))
-    return {
-        folded[: len(folded) - len(dropped)] + added
-        for pattern, changes in table["derivations"]
-        if _fits(word, folded, pattern)
-        for dropped, added in changes
-        if dropped != added
-    }
+    for pattern, changes in table["derivations"]:
+        if _fits(word, folded, pattern):
+            for dropped, added, is_feminine in changes:
+                if dropped != added:
+                    yield folded[: len(folded) - len(dropped)] + added, is_feminine
 
 
 def _fits(lemma: str, folded: str, pattern: Sequence[Any]) -> bool:

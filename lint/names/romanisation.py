@@ -9,6 +9,9 @@ the native letters before anything is read: the rows of that sign say what may b
 the signs of the class ``unless`` is written in full. ``doubling`` names the sign of a doubled letter: such a letter is
 written twice, and without the sign an output of one letter may be so inside a word. ``vowelled`` lists words as they
 are written in full, and is read instead of them. ``alike`` names letters that are read as another letter.
+
+A target that stands ``aside`` recognises a name only where it is asked to: one that gives a name the ending of its own
+nominative (Putins, Putinas), which in copy of another language is rather a genitive, or writes in phonetic signs.
 """
 
 from __future__ import annotations
@@ -92,6 +95,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "caseless": raw.get("caseless") == "true",
         "decompose": decompose,
         "columns": columns,
+        "aside": sum(1 << number for number, s in enumerate(settings) if s.get("aside") == "true"),
         "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
         "capitals": {
             column: {ord(letter): str(capital) for letter, capital in _mapping(s["capitals"], column).items()}
@@ -106,6 +110,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
             for grapheme, found in rows.items()
         },
         "words": words,
+        "compounds": tuple(word for word in words if not EDGES.isdisjoint(word)),
         "alike": {ord(one): str(other) for one, other in _mapping(raw.get("alike") or {}, "alike").items()},
         "unwritten": unwritten,
         "written": classes[str(gaps["unless"])] if "unless" in gaps else "",
@@ -266,11 +271,18 @@ def _filled(text: str, unwritten: Iterable[tuple[str, str | None, str | None]], 
 def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Edge]:
     """Yield what the columns (bits) write at ``start`` of a lower-case native form: for each column the row that wins.
 
-    An exception for the whole word comes first; its columns are offered their rows as well.
+    An exception for the whole word, or for words joined by a hyphen, comes first; its columns are offered their rows as
+    well.
     """
     letters = table["letters"]
     before = text[start - 1] if start and text[start - 1] in letters else EDGE
     if before == EDGE:
+        for word in table["compounds"]:
+            end = start + len(word)
+            if text.startswith(word, start) and (end == len(text) or text[end] not in letters):
+                mask, choices = table["words"][word]
+                if mask & columns:
+                    yield Edge(end, mask & columns, choices)
         end = start
         while end < len(text) and text[end] in letters:
             end += 1

@@ -27,7 +27,11 @@ _SCRIPTS = {
     "DEVANAGARI": "Deva",
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _OPENING, _SAMPLE = 4000, 1000
+# So many characters are enough where they make an answer this certain.
+_GLANCE, _CLEAR = 1600, 0.999
 
 _APOSTROPHES = frozenset("'’ʼ")
 _STRAIGHT = {ord(mark): "'" for mark in "’ʼ"}
@@ -64,6 +68,12 @@ def script_of(text: str) -> str:
 def scripts(token: str) -> frozenset[str]:
     """Return the ISO 15924 codes of all scripts whose letters stand in a token."""
     return frozenset(filter(None, map(_script, token)))
+
+
+def is_latin(text: str) -> bool:
+    """Say whether most letters of a text are Latin, or it has none."""
+    script = script_of(text)
+    return script == "Latn" or (script == NO_SCRIPT and not any(map(str.isalpha, text)))
 
 
 def to_script(token: str, script: str, lookalikes: Mapping[str, Mapping[str, str]]) -> str | None:
@@ -136,10 +146,19 @@ def detect(text: str, tables: Mapping[str, Any], candidates: Collection[str] | N
     has too little evidence, or reads rather like a language that has no word list. Naive Bayes over ranked function
     words; repeated words count less each time, and a language nobody knows is one more candidate.
     """
+    if len(text) > _GLANCE:
+        # Plain copy is told by a glance; what stands in two languages is read more closely.
+        found = _detected(_sample(text, _GLANCE // 2, _GLANCE // 4), tables, candidates)
+        if found and found.certainty >= _CLEAR:
+            return found
+    return _detected(_sample(text), tables, candidates)
+
+
+def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str] | None) -> Detected | None:
     # Lower case of İ would be two characters, of which the second is no letter.
-    sample = unicodedata.normalize("NFC", _sample(text)).replace("İ", "i")
+    sample = unicodedata.normalize("NFC", sample).replace("İ", "i")
     script = _dominant(sample)
-    tokens = _WORD.findall(sample)
+    tokens = _WORD.findall(sample)  # of any case, since a capital tells a name
     alphabets = tables["alphabets"].get(script, {})
     strangers = tables["strangers"]
     scores = {
@@ -150,14 +169,19 @@ def detect(text: str, tables: Mapping[str, Any], candidates: Collection[str] | N
     if not scores or not tokens:
         return None
     total = 0.0
+    shares = tables["words"]
     for word, count in Counter(map(str.lower, tokens)).items():
         weight = 1 + log(count)
         total += weight
-        for language, score in tables["words"].get(word, {}).items():
-            if language in scores:
-                scores[language] += score * weight
+        if word in shares:
+            for language, score in shares[word].items():
+                if language in scores:
+                    scores[language] += score * weight
     # Names carry letters of other languages, so that capitalised words tell of letters only where nothing else does.
-    plain = [token for token in tokens if token[0].islower()] or [token.lower() for token in tokens]
+    telling = [token for token in tokens if not token.isascii()]  # a to z are in every alphabet of a script
+    plain = [token for token in telling if token[0].islower()]
+    if not plain and not any(token[0].islower() for token in tokens):
+        plain = [token.lower() for token in telling]
     rare = tables["letters"][script]
     for letter, count in Counter("".join(plain)).items():
         if letter > "z" and _script(letter) == script:
@@ -205,17 +229,18 @@ def _dominant(sample: str) -> str:
     if sample.isascii():
         return "Latn" if _WORD.search(sample) else NO_SCRIPT
     counts: Counter[str] = Counter()
-    for letter, count in Counter(sample).items():
+    for letter, count in Counter(_ASCII.sub("", sample)).items():
         counts[_script(letter)] += count
+    counts["Latn"] += len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     del counts[""]
     if 0 < counts["Hani"] <= counts["Jpan"] * 10:
         counts["Jpan"] += counts.pop("Hani")
     return max(counts, key=lambda script: (counts[script], script)) if counts.total() else NO_SCRIPT
 
 
-def _sample(text: str) -> str:
+def _sample(text: str, opening: int = _OPENING, size: int = _SAMPLE) -> str:
     """Return a text that is short, and the opening, a middle and an end of a long one."""
-    if len(text) <= _OPENING + 2 * _SAMPLE:
+    if len(text) <= opening + 2 * size:
         return text
-    middle = (_OPENING + len(text) - _SAMPLE) // 2
-    return f"{text[:_OPENING]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+    middle = (opening + len(text) - size) // 2
+    return f"{text[:opening]} {text[middle : middle + size]} {text[-size:]}"

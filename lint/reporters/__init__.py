@@ -13,6 +13,7 @@ from lint.result import Result
 REPORTERS: Mapping[str, str] = MappingProxyType(
     {
         "full": "lint.reporters.full",
+        "explained": "lint.reporters.explained",
         "concise": "lint.reporters.concise",
         "grouped": "lint.reporters.grouped",
         "json": "lint.reporters.json",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
 from lint.document import Document
-from lint.finding import Safety, Severity
+from lint.finding import Finding, Safety, Severity
 from lint.reporters import NO_PAGES
 from lint.reporters.concise import STYLES, failed, located
 from lint.reporters.excerpt import excerpt
@@ -40,8 +40,16 @@ class Tally(NamedTuple):
     fixes: Counter[Safety]
 
 
+Reasons = Callable[[Finding], Iterable[str]]
+
+
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write findings as paragraphs, failures as lines, and what it all comes to at the end."""
+    write_with(reasons, results, out, colour)
+
+
+def write_with(explain: Reasons, results: Iterable[Result], out: TextIO, colour: bool) -> None:
+    """Write findings with the lines that ``explain`` gives for each."""
     files = touched = failures = 0
     severities: Counter[Severity] = Counter()
     fixes: Counter[Safety] = Counter()
@@ -53,14 +61,20 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
                 severities[each.finding.severity] += 1
                 if each.finding.fix and each.finding.fix.edits:
                     fixes[each.finding.fix.safety] += 1
-                out.write("\n".join(_paragraph(result.path, result.document, each, colour)) + "\n\n")
+                out.write("\n".join(_paragraph(result.path, result.document, each, colour, explain)) + "\n\n")
         if result.error:
             failures += 1
             out.write(f"{failed(result.error, colour)}\n\n")
     out.write("\n".join(_summary(Tally(files, touched, failures, severities, fixes), colour)) + "\n")
 
 
-def _paragraph(path: str, document: Document, placed: Placed, colour: bool) -> Iterator[str]:
+def reasons(finding: Finding) -> Iterator[str]:
+    """Yield a line for each piece of evidence."""
+    for line in finding.evidence:
+        yield f"why: {printable(line)}"
+
+
+def _paragraph(path: str, document: Document, placed: Placed, colour: bool, explain: Reasons) -> Iterator[str]:
     finding, place = placed.finding, placed.place
     style = STYLES[finding.severity]
     where = paint(located(path, place.line, place.column), Style.STRONG, colour)
@@ -83,8 +97,8 @@ def _paragraph(path: str, document: Document, placed: Placed, colour: bool) -> I
         yield f"{indent}{other.line}:{other.column} {printable(related.note)}: {glimpse}"
     if len(finding.related) > _MOST_RELATED:
         yield f"{indent}and {_counted(len(finding.related) - _MOST_RELATED, 'more place', 'more places')}"
-    for line in finding.evidence:
-        yield f"{indent}why: {printable(line)}"
+    for line in explain(finding):
+        yield f"{indent}{line}"
     if finding.fix:
         title, safety = printable(finding.fix.title), _SAFETY[finding.fix.safety]
         yield f"{indent}{paint('fix:', Style.FIX, colour)} {title} ({safety})"

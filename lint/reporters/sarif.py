@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 from urllib.parse import quote
 
+from lint import __version__
 from lint.document import Document
 from lint.finding import Severity
 from lint.formats import Place
@@ -52,8 +53,9 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
         found = _most_severe(found)
         text = f"{count} findings: only the {MOST} most severe are listed"
         notifications.append({"level": "warning", "message": {"text": text}})
+    rules = [_rule(check, pages.get(check)) for check in sorted(checks)]
     head = {
-        "tool": {"driver": {"name": "onym", "rules": [_rule(check, pages.get(check)) for check in sorted(checks)]}},
+        "tool": {"driver": {"name": "onym", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": sound, "toolExecutionNotifications": notifications}],
     }

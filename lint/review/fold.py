@@ -147,7 +147,7 @@ def _can(act: Act, row: Row) -> bool:
 
 
 def narrowed(scope: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    """Turn a scope (cluster, forms, article, language, check, band, findings, quotations) into a condition."""
+    """Turn a scope (cluster, forms, article, language, check, band, desk, day, q, quotations …) into a condition."""
     clauses: list[str] = []
     values: list[Any] = []
     for key, column in (
@@ -168,9 +168,26 @@ def narrowed(scope: Mapping[str, Any]) -> tuple[str, list[Any]]:
     if scope.get("band"):
         clauses.append("finding.cluster IN (SELECT id FROM cluster WHERE band = ?)")
         values.append(scope["band"])
+    for key in ("desk", "day"):
+        if scope.get(key):
+            clauses.append(f"finding.article IN (SELECT id FROM article WHERE {key} = ?)")
+            values.append(scope[key])
+    if scope.get("q"):
+        clauses.append(f"finding.cluster IN (SELECT id FROM cluster WHERE {CALLED})")
+        values += [like(scope["q"])] * 2
     if scope.get("quotations") == "leave":
         clauses.append("finding.quotation = 0")
     return " AND ".join(clauses) or "1", values
+
+
+CALLED = """(cluster.title LIKE ? ESCAPE '\\' OR cluster.id IN
+  (SELECT cluster FROM form WHERE spelling LIKE ? ESCAPE '\\'))"""
+"""The condition that a name or one of its spellings holds a text, which goes in twice (see `like`)."""
+
+
+def like(text: str) -> str:
+    """Return the pattern of LIKE for any text that holds this one."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _event(
@@ -193,19 +210,22 @@ def said_event(write: sqlite3.Connection, who: Who, act: str, said: str, done: i
 def store_effects(write: sqlite3.Connection, seq: int, changes: Iterable[tuple[Row, str, str | None]]) -> None:
     """Write the effects of an event, what holds now, and how many places of each cluster are open."""
     effects: list[tuple[int, int, str, str | None, str, str | None]] = []
-    opened: dict[int, int] = {}
+    opened: dict[int, list[int]] = {}
     for row, verdict, value in changes:
         effects.append((seq, row["id"], row["verdict"], row["value"], verdict, value))
         step = (verdict == "open") - (row["verdict"] == "open")
         if step:
-            opened[row["cluster"]] = opened.get(row["cluster"], 0) + step
+            both = opened.setdefault(row["cluster"], [0, 0])
+            both[0] += step
+            both[1] += step * (row["proposed"] is not None)
     write.executemany("INSERT INTO effect VALUES (?,?,?,?,?,?)", effects)
     write.executemany(
         "INSERT INTO verdict VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET"
         " verdict = excluded.verdict, value = excluded.value, seq = excluded.seq",
         ((finding, verdict, value, seq) for seq, finding, _, _, verdict, value in effects),
     )
-    write.executemany("UPDATE cluster SET open = open + ? WHERE id = ?", ((step, key) for key, step in opened.items()))
+    steps = ((*both, cluster) for cluster, both in opened.items())
+    write.executemany("UPDATE cluster SET open = open + ?, ready = ready + ? WHERE id = ?", steps)
 
 
 def undo(store: Store, who: Who, request: str, seq: int | None = None, redo: bool = False) -> Done | None:

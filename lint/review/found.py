@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -14,7 +15,7 @@ from lint import save
 from lint.document import Document, Kind, Span
 from lint.engine import Engine
 from lint.finding import Edit, Finding, Safety
-from lint.formats import FormatError, named
+from lint.formats import named
 from lint.names.headword import Name
 from lint.reporters.fingerprint import fingerprint
 from lint.run import Runner
@@ -28,13 +29,17 @@ _KINDS = {
     "foreign-orthography": "name",
     "source-mismatch": "name",
     "letter-case": "case",
+    "house-term": "case",
     "repeated-text": "caption",
     "mixed-script": "name",
 }
 
 
 class Spot(NamedTuple):
-    """One place: where it is, what stands there, and what would be written; ``key`` tells the name it speaks of."""
+    """One place: where it is, what stands there, and what would be written; ``key`` tells the name it speaks of.
+
+    ``right`` counts the places of the article where the name is written as it should be.
+    """
 
     key: str
     kind: str
@@ -61,6 +66,7 @@ class Spot(NamedTuple):
     before: str
     after: str
     related: tuple[tuple[int, int], ...]
+    right: tuple[tuple[str, int], ...] = ()
 
 
 class Article(NamedTuple):
@@ -82,16 +88,20 @@ class Article(NamedTuple):
 
 def look(runner: Runner, path: str) -> Article:
     """Read and lint one file; never raises for a bad one."""
-    suffix = os.path.splitext(path)[1].lower().lstrip(".")
-    desk = os.path.basename(os.path.dirname(os.path.abspath(path)))
     try:
         status = os.stat(path)
         data = save.read(path)
     except (OSError, save.ReadError) as error:
         message = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)
-        return Article(path, suffix, None, desk, "", "", "", 0, 0, "", (), message)
-    day = datetime.fromtimestamp(status.st_mtime, timezone.utc).strftime("%Y-%m-%d")
-    known = (sha256(data).hexdigest(), len(data), status.st_mtime_ns)
+        return Article(path, _suffix(path), None, _desk(path), "", "", "", 0, 0, "", (), message)
+    return looked(runner, path, data, status.st_mtime_ns)
+
+
+def looked(runner: Runner, path: str, data: bytes, mtime_ns: int) -> Article:
+    """Lint the bytes of one file; never raises for a bad one."""
+    suffix, desk = _suffix(path), _desk(path)
+    day = datetime.fromtimestamp(mtime_ns / 1e9, timezone.utc).strftime("%Y-%m-%d")
+    known = (sha256(data).hexdigest(), len(data), mtime_ns)
     outcome = runner.handle(path, data)
     document = outcome.result.document
     if document is None:
@@ -101,6 +111,14 @@ def look(runner: Runner, path: str) -> Article:
     context = engine.context(document)
     spots = tuple(_spots(engine, document, outcome.result.findings))
     return Article(path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower().lstrip(".")
+
+
+def _desk(path: str) -> str:
+    return os.path.basename(os.path.dirname(os.path.abspath(path)))
 
 
 def _title(document: Document) -> str:
@@ -117,6 +135,7 @@ def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) ->
     context = engine.context(document)
     pairs = [(finding, edit) for finding in findings for edit in _edits(finding)]
     places = named(document.path).places(document, [edit.span for _, edit in pairs])
+    faulty = [edit.span for _, edit in pairs]
     for (finding, edit), place in zip(pairs, places, strict=True):
         text = document.text
         start, end = edit.span
@@ -126,15 +145,15 @@ def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) ->
         kind = _KINDS.get(finding.check, "term")
         mark = fingerprint(single, document.path, document, seen)
         name = _name(engine, finding.name) if finding.name else None
+        group = None if kind == "case" else finding.group
+        recommended = _form(engine, name, context.language_at(start)) or (None if name else group) or proposed
         yield Spot(
             key=_key(finding, kind, mark, context.language_at(start)),
             kind=kind,
             name=finding.name,
-            title=_form(engine, name, "en") or finding.group or " ".join(form.split())[:80],
+            title=_form(engine, name, "en") or group or " ".join((proposed or form).split())[:80],
             native=name.native[name.language] if name else None,
-            recommended=_form(engine, name, context.language_at(start))
-            or (None if name else finding.group)
-            or proposed,
+            recommended=recommended,
             reason=finding.message,
             evidence=finding.evidence,
             fingerprint=mark,
@@ -151,10 +170,39 @@ def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) ->
             safety=int(finding.fix.safety) if finding.fix else int(Safety.SHOW),
             certainty=finding.certainty,
             message=finding.message,
-            before=text[max(0, start - CONTEXT) : start],
-            after=text[end : end + CONTEXT],
+            before=_before(text, start),
+            after=_after(text, end),
             related=tuple((related.span.start, related.span.end) for related in finding.related),
+            right=() if kind == "caption" else tuple(_right(recommended, text, faulty)),
         )
+
+
+def _right(recommended: str | None, text: str, faulty: list[Span]) -> Iterator[tuple[str, int]]:
+    """Count the places where the last word of a recommended form stands as it should."""
+    word = (recommended or "").rpartition(" ")[2]
+    if not word or word not in text:
+        return
+    found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    many = sum(not any(span.meets(other) for other in faulty) for span in found)
+    if many:
+        yield word, many
+
+
+def _before(text: str, start: int) -> str:
+    """Return the copy before a place: of its own line, from a whole word on."""
+    line = text.rfind("\n", 0, start) + 1
+    if start - line <= CONTEXT:
+        return text[line:start]
+    return "…" + text[start - CONTEXT : start].partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    """Return the copy after a place: of its own line, up to a whole word."""
+    line = text.find("\n", end)
+    line = len(text) if line < 0 else line
+    if line - end <= CONTEXT:
+        return text[end:line]
+    return text[end : end + CONTEXT].rpartition(" ")[0] + " …"
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:
@@ -188,11 +236,3 @@ def _region(document: Document, start: int) -> str:
 
 def _is_quoted(document: Document, span: Span) -> bool:
     return any(region.kind is Kind.QUOTE and region.span.holds(span) for region in document.regions)
-
-
-def read(engine: Engine, path: str, data: bytes) -> Document | None:
-    """Read a file's bytes again; None where they are no document any more."""
-    try:
-        return engine.read(path, data)
-    except FormatError:
-        return None

@@ -53,6 +53,30 @@ def drafts(store: Store) -> list[Row]:
     return store.read("SELECT * FROM draft ORDER BY id")
 
 
+def shown(store: Store) -> list[dict[str, Any]]:
+    """Return the kept rules, each with the lines that it adds to its file and those it takes away."""
+    from difflib import unified_diff
+
+    found: list[dict[str, Any]] = []
+    texts: dict[str, str] = {}
+    for row in drafts(store):
+        old = texts.setdefault(row["path"], _text(row["path"]))
+        try:
+            new = texts[row["path"]] = amended(old, json.loads(row["change"]))
+        except ValueError as error:
+            found.append({"id": row["id"], "path": row["path"], "lines": [], "error": str(error)})
+            continue
+        lines = list(unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm=""))[3:]
+        found.append({"id": row["id"], "path": row["path"], "lines": lines, "error": None})
+    return found
+
+
+def drop(store: Store, number: int) -> None:
+    """Let go of a kept rule."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM draft WHERE id = ?", (number,))
+
+
 def write(store: Store) -> None:
     """Write the kept rules; one whose file cannot take it any more stays a draft."""
     for row in drafts(store):

@@ -25,9 +25,10 @@ from lint.run import Runner, Settings
 def review(roots: Iterable[str], settings: Settings, jobs: int, opens: bool = True) -> None:
     """Serve the review of some paths until it is interrupted; raises StoreError."""
     roots = list(roots)
-    store = Store(session.place_of(roots, cache.directory()))
+    # Beside the folder of this version, so that a newer one finds the session again.
+    store = Store(session.place_of(roots, os.path.dirname(cache.directory())))
     runner = Runner(settings)
-    session.begin(store, roots, (os.path.abspath(path) for path in _copy(runner, roots)))
+    was_there = session.begin(store, roots, (os.path.abspath(path) for path in _copy(runner, roots)))
     writing.resume(store)
     stopped = threading.Event()
     checking = threading.Thread(
@@ -39,6 +40,8 @@ def review(roots: Iterable[str], settings: Settings, jobs: int, opens: bool = Tr
     port = listener.getsockname()[1]
     guard: Guard
     review_ = Review(store, runner, _user(), lambda: guard.invite())
+    if was_there:
+        review_.greeting = session.summary(store)
     guard = Guard(review_.application(), port)
     address = guard.invite()
     print(f"onym review: {address}", flush=True)
@@ -54,7 +57,7 @@ def review(roots: Iterable[str], settings: Settings, jobs: int, opens: bool = Tr
 def _copy(runner: Runner, roots: list[str]) -> Iterable[str]:
     for path in discover(roots):
         with suppress(ConfigError):  # the check will say so
-            if runner.is_left_out(path):
+            if runner.is_left_out(path) or (path not in roots and runner.is_data(path)):
                 continue
         yield path
 

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from lint import __version__
@@ -123,12 +123,12 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
     if article.error:
         state = "gone" if not article.sha256 and not os.path.exists(article.path) else "failed"
     elif known and known["sha256"] not in (None, "", article.sha256):
-        state = "changed"
+        state = "written" if _is_ours(write, known["id"], article.sha256) else "changed"
     if known and known["sha256"] == article.sha256 and not article.error:
         times = (article.size, article.mtime_ns, article.path)
         write.execute("UPDATE article SET size = ?, mtime_ns = ? WHERE path = ?", times)
         return
-    decided = _decided(write, known["id"]) if known else {}
+    decided = _decided(write, known["id"], state == "written") if known else {}
     row = {
         **{
             key: getattr(article, key)
@@ -145,14 +145,22 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
     number = write.execute("SELECT id FROM article WHERE path = ?", (article.path,)).fetchone()[0]
     if known:
         _forget(write, number)
-    added = [(_insert(write, number, spot), spot) for spot in article.spots]
+    added = zip(_insert(write, number, article.spots), article.spots, strict=True)
     _carry(write, [(finding, decided[spot.fingerprint]) for finding, spot in added if spot.fingerprint in decided])
 
 
-def _decided(write: sqlite3.Connection, article: int) -> dict[str, tuple[str, str | None]]:
+def _is_ours(write: sqlite3.Connection, article: int, digest: str) -> bool:
+    """Say whether a file is as this session has written it, or has put it back."""
+    query = """SELECT 1 FROM writing WHERE article = ? AND
+      (result = 'written' AND sha_after = ? OR result = 'unwritten' AND sha_before = ?)"""
+    return write.execute(query, (article, digest, digest)).fetchone() is not None
+
+
+def _decided(write: sqlite3.Connection, article: int, back: bool) -> dict[str, tuple[str, str | None]]:
+    """Return what was decided by fingerprint; a file that was put ``back`` has its older decisions again."""
     rows = write.execute(
         "SELECT fingerprint, verdict, value FROM finding JOIN verdict ON verdict.finding = finding.id"
-        " WHERE article = ? AND gone = 0 AND verdict != 'open'",
+        f" WHERE article = ? AND verdict != 'open' {'' if back else 'AND gone = 0'} ORDER BY finding.id",
         (article,),
     )
     return {row["fingerprint"]: (row["verdict"], row["value"]) for row in rows}
@@ -160,63 +168,81 @@ def _decided(write: sqlite3.Connection, article: int) -> dict[str, tuple[str, st
 
 def _forget(write: sqlite3.Connection, article: int) -> None:
     """Take an article's places out of the counts; the log still knows them."""
+    write.execute("DELETE FROM right_form WHERE article = ?", (article,))
     write.execute("UPDATE finding SET gone = 1 WHERE article = ? AND gone = 0", (article,))
     touched = "SELECT DISTINCT cluster FROM finding WHERE article = ?"
     for row in write.execute(touched, (article,)).fetchall():
         recount(write, row["cluster"])
 
 
-def _insert(write: sqlite3.Connection, article: int, spot: Spot) -> int:
+def _insert(write: sqlite3.Connection, article: int, spots: Sequence[Spot]) -> list[int]:
+    """Store the places of one article and return their numbers; what is counted is counted once for all of them."""
+    clusters = [_cluster(write, spot) for spot in spots]
+    numbers = []
+    for cluster, spot in zip(clusters, spots, strict=True):
+        values = (
+            *(article, cluster, spot.fingerprint, spot.check, spot.start, spot.end, spot.line, spot.column),
+            *(spot.region, spot.quotation, spot.language, spot.form, spot.proposed, spot.safety, spot.certainty),
+            *(spot.message, spot.before, spot.after, json.dumps(spot.related)),
+        )
+        numbers.append(int(write.execute(_NEW_FINDING, values).lastrowid or 0))
+    ready = Counter(cluster for cluster, spot in zip(clusters, spots, strict=True) if spot.proposed is not None)
+    counted = [(many, many, ready[cluster], cluster) for cluster, many in Counter(clusters).items()]
+    write.executemany(
+        "UPDATE cluster SET places = places + ?, open = open + ?, ready = ready + ?, articles = articles + 1"
+        " WHERE id = ?",
+        counted,
+    )
+    forms = Counter((cluster, spot.form) for cluster, spot in zip(clusters, spots, strict=True))
+    write.executemany(
+        "INSERT INTO form VALUES (?,?,?,1) ON CONFLICT DO UPDATE SET"
+        " places = places + excluded.places, articles = articles + 1",
+        ((*key, many) for key, many in forms.items()),
+    )
+    right = {
+        (article, cluster, *pair) for cluster, spot in zip(clusters, spots, strict=True) for pair in spot.right
+    }
+    write.executemany("INSERT OR REPLACE INTO right_form VALUES (?,?,?,?)", right)
+    return numbers
+
+
+_NEW_FINDING = (
+    'INSERT INTO finding (article, cluster, fingerprint, check_id, start, "end", line, column, region, quotation,'
+    " language, form, proposed, safety, certainty, message, before, after, related)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
+def _cluster(write: sqlite3.Connection, spot: Spot) -> int:
+    """Return the number of the name that a place speaks of; it is as doubtful as its most doubtful place."""
     band = BANDS[spot.safety if spot.proposed is not None else int(Safety.SHOW)]
     cluster = write.execute("SELECT * FROM cluster WHERE key = ?", (spot.key,)).fetchone()
     if cluster is None:
         values = (spot.key, spot.kind, spot.name, spot.title, spot.native, spot.recommended, spot.reason)
-        number = write.execute(
-            "INSERT INTO cluster (key, kind, name, title, native, recommended, reason, evidence, band)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (*values, json.dumps(spot.evidence), band),
-        ).lastrowid
-        cluster_id = int(number or 0)
-    else:
-        cluster_id = cluster["id"]
-        if list(BANDS.values()).index(band) > list(BANDS.values()).index(cluster["band"]):
-            write.execute("UPDATE cluster SET band = ? WHERE id = ?", (band, cluster_id))
-    values = (
-        *(article, cluster_id, spot.fingerprint, spot.check, spot.start, spot.end, spot.line, spot.column, spot.region),
-        *(spot.quotation, spot.language, spot.form, spot.proposed, spot.safety, spot.certainty, spot.message),
-        *(spot.before, spot.after, json.dumps(spot.related)),
-    )  # type: ignore[assignment]
-    columns = (
-        'article, cluster, fingerprint, check_id, start, "end", line, column, region, quotation, language, form,'
-        " proposed, safety, certainty, message, before, after, related"
-    )
-    marks = ",".join("?" * len(values))
-    here = write.execute(
-        "SELECT form FROM finding WHERE cluster = ? AND article = ? AND gone = 0", (cluster_id, article)
-    ).fetchall()
-    finding = write.execute(f"INSERT INTO finding ({columns}) VALUES ({marks})", values).lastrowid
-    write.execute(
-        "UPDATE cluster SET places = places + 1, open = open + 1, articles = articles + ? WHERE id = ?",
-        (not here, cluster_id),
-    )
-    new = spot.form not in {row["form"] for row in here}
-    write.execute(
-        "INSERT INTO form VALUES (?,?,1,1) ON CONFLICT DO UPDATE SET places = places + 1, articles = articles + ?",
-        (cluster_id, spot.form, new),
-    )
-    return int(finding or 0)
+        columns = "key, kind, name, title, native, recommended, reason, evidence, band"
+        row = (*values, json.dumps(spot.evidence), band)
+        return int(write.execute(f"INSERT INTO cluster ({columns}) VALUES (?,?,?,?,?,?,?,?,?)", row).lastrowid or 0)
+    order = list(BANDS.values())
+    if order.index(band) > order.index(cluster["band"]):
+        write.execute("UPDATE cluster SET band = ? WHERE id = ?", (band, cluster["id"]))
+    # A term is called by its plainest form, not by the one with an ending that happened to come first.
+    if spot.kind == "case" and spot.recommended and len(spot.recommended) < len(cluster["recommended"] or ""):
+        plain = (spot.title, spot.recommended, cluster["id"])
+        write.execute("UPDATE cluster SET title = ?, recommended = ? WHERE id = ?", plain)
+    return int(cluster["id"])
 
 
 def recount(write: sqlite3.Connection, cluster: int) -> None:
     """Count a cluster's places anew."""
     rows: list[Row] = write.execute(
-        "SELECT form, article, COALESCE(verdict, 'open') AS verdict FROM finding"
+        "SELECT form, article, proposed, COALESCE(verdict, 'open') AS verdict FROM finding"
         " LEFT JOIN verdict ON verdict.finding = finding.id WHERE cluster = ? AND gone = 0",
         (cluster,),
     ).fetchall()
-    open_ = sum(row["verdict"] == "open" for row in rows)
-    counted = (len(rows), len({row["article"] for row in rows}), open_, cluster)
-    write.execute("UPDATE cluster SET places = ?, articles = ?, open = ? WHERE id = ?", counted)
+    waiting = [row for row in rows if row["verdict"] == "open"]
+    ready = sum(row["proposed"] is not None for row in waiting)
+    counted = (len(rows), len({row["article"] for row in rows}), len(waiting), ready, cluster)
+    write.execute("UPDATE cluster SET places = ?, articles = ?, open = ?, ready = ? WHERE id = ?", counted)
     write.execute("DELETE FROM form WHERE cluster = ?", (cluster,))
     places = Counter(row["form"] for row in rows)
     pairs = Counter(form for form, _ in {(row["form"], row["article"]) for row in rows})
@@ -237,3 +263,34 @@ def _carry(write: sqlite3.Connection, decided: list[tuple[int, tuple[str, str | 
         ).fetchone()
         rows.append((row, verdict, value))
     store_effects(write, seq, rows)
+
+
+def refresh(store: Store, runner: Runner, article: int) -> None:
+    """Check an article again if its file is not as it was."""
+    row = store.one("SELECT path, size, mtime_ns, state FROM article WHERE id = ?", (article,))
+    if row is None or row["state"] == "queued":
+        return
+    try:
+        status = os.stat(row["path"])
+        if (status.st_size, status.st_mtime_ns) == (row["size"], row["mtime_ns"]):
+            return
+    except OSError:
+        if row["state"] == "gone":
+            return
+    add(store, [look(runner, row["path"])])
+
+
+def looked_at(store: Store, article: int) -> None:
+    """Note that a person has seen a file that changed after it was checked."""
+    with store.writing() as write:
+        write.execute("UPDATE article SET state = 'checked' WHERE id = ? AND state = 'changed'", (article,))
+
+
+def summary(store: Store) -> dict[str, int]:
+    """Count what is decided and open, and the files that changed: what somebody who comes back wants to know."""
+    query = """SELECT COALESCE(SUM(COALESCE(verdict, 'open') != 'open'), 0) AS decided, COUNT(*) AS places FROM finding
+      LEFT JOIN verdict ON verdict.finding = finding.id WHERE gone = 0"""
+    row = store.one(query)
+    changed = store.one("SELECT COUNT(*) AS number FROM article WHERE state = 'changed'")
+    decided, places = (row["decided"], row["places"]) if row else (0, 0)
+    return {"d": decided, "o": places - decided, "c": changed["number"] if changed else 0}

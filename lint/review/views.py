@@ -7,11 +7,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from lint.review.fold import counts, narrowed
+from lint.review.fold import CALLED, counts, like, narrowed
 from lint.review.store import Row, Store
 
 PAGE = 50
-MOST_PLACES = 200
 BANDS = ("sure", "look", "ask")
 
 _RANK = "CASE cluster.band WHEN 'sure' THEN 0 WHEN 'look' THEN 1 ELSE 2 END"
@@ -32,6 +31,10 @@ class Filter(NamedTuple):
         """Read a filter from the query of an address."""
         return cls(**{key: query.get(key, "")[:200] for key in cls._fields})
 
+    def scope(self) -> dict[str, str]:
+        """Return what a bulk act on the list takes, beside the name or the band it is for."""
+        return {key: value for key, value in self._asdict().items() if value and key != "band"}
+
 
 def session(store: Store) -> dict[str, Any]:
     """Return how far the check has come, and how much is decided."""
@@ -51,6 +54,7 @@ def session(store: Store) -> dict[str, Any]:
             "SELECT COUNT(DISTINCT cluster) FROM verdict JOIN finding ON finding.id = finding WHERE verdict = 'later'",
         ),
         "done": _number(store, "SELECT COUNT(*) FROM cluster WHERE open = 0 AND places > 0"),
+        "written": _number(store, "SELECT COUNT(*) FROM writing WHERE result = 'written'") > 0,
         "fixed_files": _number(
             store,
             "SELECT COUNT(DISTINCT article) FROM verdict JOIN finding ON finding.id = finding"
@@ -80,11 +84,8 @@ def names(store: Store, said: Filter, after: str = "") -> dict[str, Any]:
     elif said.band != "all":
         clauses.append("cluster.open > 0")
     if said.q:
-        clauses.append(
-            "(cluster.title LIKE ? ESCAPE '\\' OR cluster.id IN"
-            " (SELECT cluster FROM form WHERE spelling LIKE ? ESCAPE '\\'))"
-        )
-        values += [_like(said.q)] * 2
+        clauses.append(CALLED)
+        values += [like(said.q)] * 2
     narrowed, more = _of_places(said)
     if narrowed:
         clauses.append(
@@ -99,6 +100,10 @@ def names(store: Store, said: Filter, after: str = "") -> dict[str, Any]:
     order = f"{_RANK}, cluster.places DESC, cluster.id"
     rows = store.read(f"SELECT *, {_RANK} AS rank FROM cluster WHERE {where} ORDER BY {order} LIMIT {PAGE + 1}", values)
     shown = [_cluster(store, row) for row in rows[:PAGE]]
+    if said.scope():
+        for row in shown:
+            taken = preview(store, {**said.scope(), "cluster": row["id"]})
+            row |= {"open": taken["places"], "ready": taken["places"] - taken["by_hand"]}
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return {"rows": shown, "after": f"{last['rank']}:{-last['places']}:{last['id']}" if last else ""}
 
@@ -125,54 +130,48 @@ def _of_places(said: Filter) -> tuple[str, list[str]]:
     return " AND ".join(clauses), values
 
 
-def _like(text: str) -> str:
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
 def _cluster(store: Store, row: Row) -> dict[str, Any]:
     forms = store.read("SELECT * FROM form WHERE cluster = ? ORDER BY places DESC, spelling", (row["id"],))
-    languages = store.one("SELECT language FROM finding WHERE cluster = ? LIMIT 1", (row["id"],))
+    right = store.read(
+        "SELECT spelling, SUM(places) AS places FROM right_form WHERE cluster = ? GROUP BY spelling", (row["id"],)
+    )
     return {
         **dict(row),
         "evidence": json.loads(row["evidence"]),
         "forms": [dict(form) for form in forms],
-        "language": languages["language"] if languages else None,
+        "right": [dict(form) for form in right],
+        "language": row["key"].rpartition(":")[2] or None,
     }
 
 
-_PLACES = """SELECT finding.*, article.path, article.desk, article.day, article.state, article.language AS spoken,
+
+PLACES = """SELECT finding.*, article.path, article.desk, article.day, article.state, article.language AS spoken,
   COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value, COALESCE(verdict.seq, 0) AS seq
   FROM finding JOIN article ON article.id = finding.article LEFT JOIN verdict ON verdict.finding = finding.id"""
 
 
-def name(store: Store, number: int) -> dict[str, Any] | None:
-    """Return a name with its places, those of one spelling together; None if there is no such name."""
+def name(store: Store, number: int, start: int = 0) -> dict[str, Any] | None:
+    """Return a name with a page of its places, those of one spelling together; None if there is no such name."""
     row = store.one("SELECT * FROM cluster WHERE id = ?", (number,))
     if row is None:
         return None
-    frequency = "(SELECT places FROM form WHERE form.cluster = finding.cluster AND spelling = finding.form)"
-    order = f"{frequency} DESC, form, path, start"
-    places = store.read(f"{_PLACES} WHERE cluster = ? AND gone = 0 ORDER BY {order} LIMIT {MOST_PLACES + 1}", (number,))
-    quoted = _number(store, "SELECT COUNT(*) FROM finding WHERE cluster = ? AND gone = 0 AND quotation = 1", (number,))
-    by_hand = _number(
-        store, "SELECT COUNT(*) FROM finding WHERE cluster = ? AND gone = 0 AND proposed IS NULL", (number,)
-    )
-    ready = _number(
-        store,
-        "SELECT COUNT(*) FROM finding LEFT JOIN verdict ON finding = finding.id WHERE cluster = ? AND gone = 0"
-        " AND proposed IS NOT NULL AND COALESCE(verdict, 'open') = 'open'",
-        (number,),
+    places = store.read(
+        f"{PLACES} LEFT JOIN form ON form.cluster = finding.cluster AND spelling = finding.form"
+        " WHERE finding.cluster = ? AND gone = 0 ORDER BY form.places DESC, form, path, start"
+        f" LIMIT {PAGE + 1} OFFSET ?",
+        (number, start),
     )
     before, after = neighbours(store, row)
+    listed = "SELECT COUNT(*) FROM cluster WHERE kind != 'caption' AND places > 0"
     return {
         "cluster": _cluster(store, row),
-        "places": [dict(place) for place in places[:MOST_PLACES]],
-        "more": len(places) > MOST_PLACES,
-        "quoted": quoted,
-        "by_hand": by_hand,
-        "ready": ready,
+        "places": [dict(place) for place in places[:PAGE]],
+        "more": start + PAGE if len(places) > PAGE else 0,
+        "start": start,
+        "take": preview(store, {"cluster": number}),
         "previous": before,
         "next": after,
+        "of": _number(store, listed),
     }
 
 
@@ -198,7 +197,7 @@ def articles(store: Store, said: Filter, after: int = 0) -> dict[str, Any]:
             values.append(getattr(said, column))
     if said.q:
         clauses.append("(path LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\')")
-        values += [_like(said.q)] * 2  # type: ignore[list-item]
+        values += [like(said.q)] * 2  # type: ignore[list-item]
     rows = store.read(
         "SELECT article.*, (SELECT COUNT(*) FROM finding WHERE article = article.id AND gone = 0) AS findings,"
         " (SELECT COUNT(*) FROM finding JOIN verdict ON finding = finding.id WHERE finding.article = article.id"
@@ -217,7 +216,7 @@ def article(store: Store, number: int) -> dict[str, Any] | None:
         return None
     text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass") if row["text"] else ""
     places = [
-        dict(place) for place in store.read(f"{_PLACES} WHERE article = ? AND gone = 0 ORDER BY start", (number,))
+        dict(place) for place in store.read(f"{PLACES} WHERE article = ? AND gone = 0 ORDER BY start", (number,))
     ]
     others = "SELECT {} FROM article WHERE id {} ?"
     before = store.one(others.format("MAX(id) AS id", "<"), (number,))
@@ -245,33 +244,6 @@ def _pieces(text: str, places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]
     yield {"text": text[at:], "place": None}
 
 
-def captions(store: Store) -> list[dict[str, Any]]:
-    """Return the captions and paragraphs that stand twice, each with the other one."""
-    rows = store.read(
-        f"{_PLACES} JOIN cluster ON cluster.id = finding.cluster WHERE cluster.kind = 'caption' AND gone = 0"
-        " ORDER BY path, start LIMIT 500"
-    )
-    found = []
-    for row in rows:
-        text = store.one("SELECT text FROM article WHERE id = ?", (row["article"],))
-        copy = zlib.decompress(text["text"]).decode("utf-8", "surrogatepass") if text else ""
-        others = [copy[start:end] for start, end in json.loads(row["related"])]
-        found.append({**dict(row), "other": others[0] if others else ""})
-    return found
-
-
-def decisions(store: Store, q: str = "", before: int = 0) -> dict[str, Any]:
-    """Return a page of the log, the newest first, with what has been taken back."""
-    values: list[Any] = [before or 1 << 60, _like(q), _like(q), _like(q)]
-    rows = store.read(
-        "SELECT event.*, (SELECT seq FROM event AS later WHERE later.undoes = event.seq) AS undone FROM event"
-        " WHERE seq < ? AND (said LIKE ? ESCAPE '\\' OR editor LIKE ? ESCAPE '\\' OR act LIKE ? ESCAPE '\\')"
-        f" ORDER BY seq DESC LIMIT {PAGE + 1}",
-        values,
-    )
-    return {"rows": [dict(row) for row in rows[:PAGE]], "before": rows[PAGE - 1]["seq"] if len(rows) > PAGE else 0}
-
-
 def choices(store: Store) -> dict[str, list[str]]:
     """Return what the lists can be narrowed to."""
     queries = {
@@ -296,20 +268,6 @@ def charts(store: Store) -> dict[str, list[tuple[str, int]]]:
     return {key: [(row[0], row[1]) for row in store.read(query)] for key, query in queries.items()}
 
 
-def log(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every decision on every place, as the desk's log has it."""
-    query = """SELECT event.seq, at, editor, act, cluster.title AS name, finding.form, effect.new_value AS written_form,
-      article.path AS article, finding.line, finding.column, finding.region, event.reason, fingerprint, check_id,
-      effect.new_verdict AS verdict, (SELECT seq FROM event AS later WHERE later.undoes = event.seq) AS undone_by,
-      (SELECT at FROM event AS wrote JOIN writing ON writing.seq = wrote.seq WHERE writing.article = article.id
-        AND writing.result = 'written' AND wrote.seq > event.seq LIMIT 1) AS written_at
-      FROM effect JOIN event ON event.seq = effect.seq JOIN finding ON finding.id = effect.finding
-      JOIN cluster ON cluster.id = finding.cluster JOIN article ON article.id = finding.article
-      ORDER BY event.seq, finding.id"""
-    for row in store.read(query):
-        yield dict(row)
-
-
 def preview(store: Store, scope: Mapping[str, Any]) -> dict[str, int]:
     """Count what a bulk act would take: places, files, quotations among them, and what must be written by hand."""
     where, values = narrowed(scope)
@@ -319,4 +277,46 @@ def preview(store: Store, scope: Mapping[str, Any]) -> dict[str, int]:
         f" WHERE {where} AND gone = 0 AND COALESCE(verdict, 'open') = 'open'",
         values,
     )
-    return {key: row[key] for key in ("places", "files", "quotations", "by_hand")} if row else {}
+    if scope.get("quotations") == "leave":
+        whole = preview(store, {key: value for key, value in scope.items() if key != "quotations"})
+        left = whole["quotations"]
+    else:
+        left = 0
+    return {**{key: row[key] for key in ("places", "files", "quotations", "by_hand")}, "left": left} if row else {}
+
+
+def ready(store: Store, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names that a bulk act would mend, the places in all, and the first of them to be shown."""
+    where, values = narrowed(scope)
+    rows = store.read(
+        "SELECT title, recommended, COUNT(*) AS places FROM finding JOIN cluster ON cluster.id = finding.cluster"
+        " LEFT JOIN verdict ON verdict.finding = finding.id"
+        f" WHERE {where} AND kind != 'caption' AND gone = 0 AND proposed IS NOT NULL"
+        " AND COALESCE(verdict, 'open') = 'open' GROUP BY cluster.id ORDER BY places DESC, cluster.id",
+        values,
+    )
+    return {"names": len(rows), "places": sum(row["places"] for row in rows), "rows": [dict(row) for row in rows[:60]]}
+
+
+def changed(store: Store, after: int) -> list[dict[str, Any]]:
+    """Return the places whose verdict is newer than a number of the log, with who decided it."""
+    rows = store.read(
+        "SELECT verdict.finding, verdict.verdict, verdict.value, verdict.seq, event.editor FROM verdict"
+        " JOIN event ON event.seq = verdict.seq WHERE verdict.seq > ? LIMIT 2000",
+        (after,),
+    )
+    return [dict(row) for row in rows]
+
+
+def cluster_of(store: Store, scope: Mapping[str, Any] | None, finding: int) -> Row | None:
+    """Return the name that an act is about; None for an act on a whole list."""
+    if scope and scope.get("cluster"):
+        return store.one("SELECT * FROM cluster WHERE id = ?", (scope["cluster"],))
+    joined = "SELECT cluster.* FROM cluster JOIN finding ON finding.cluster = cluster.id WHERE finding.id = ?"
+    return store.one(joined, (finding,))
+
+
+def nevers(store: Store) -> int:
+    """Count the places that are never to be reported again."""
+    query = "SELECT COUNT(*) FROM verdict JOIN finding ON finding.id = finding WHERE verdict = 'never' AND gone = 0"
+    return _number(store, query)

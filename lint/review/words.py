@@ -22,7 +22,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     return {str(key.value): value.value or "" for key, value in node.entries if isinstance(value, Scalar)}
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """Return a text with its values filled in; raises KeyError for a key that no language has."""
     text = catalogue(language)[key]
     for name, value in values.items():

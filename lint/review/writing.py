@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from lint.formats import FormatError, named
 from lint.review.fold import Who, said_event
 from lint.review.store import Row, Store
 from lint.run import Runner
+
+PAGE = 20
+"""Files whose changes are shown at once: each is read, parsed and written in memory for that."""
 
 PLANNED, WRITTEN, DROPPED, UNWRITTEN = "planned", "written", "dropped", "unwritten"
 
@@ -41,28 +44,33 @@ class Told(NamedTuple):
     refused: tuple[tuple[str, str], ...]
 
 
-def planned(store: Store, runner: Runner, articles: Iterable[int] | None = None) -> Iterator[Change]:
+Read = Callable[[str], bytes]
+"""What returns the bytes of an article by its path; raises ReadError."""
+
+
+def planned(
+    store: Store, runner: Runner, articles: Iterable[int] | None = None, read: Read = save.read
+) -> Iterator[Change]:
     """Yield what would be written into each file that has decisions to write."""
     for row in _articles(store, articles):
-        yield _change(store, runner, row)
+        yield _change(store, runner, row, read)
 
 
 def _articles(store: Store, articles: Iterable[int] | None) -> list[Row]:
     wanted = None if articles is None else set(articles)
     rows = store.read(
-        "SELECT DISTINCT article.* FROM article JOIN finding ON finding.article = article.id"
-        " JOIN verdict ON verdict.finding = finding.id"
-        " WHERE verdict.verdict = 'fixed' AND finding.gone = 0 ORDER BY article.path"
+        "SELECT id, path, sha256, state FROM article WHERE id IN (SELECT article FROM finding JOIN verdict"
+        " ON verdict.finding = finding.id WHERE verdict.verdict = 'fixed' AND finding.gone = 0) ORDER BY path"
     )
     return [row for row in rows if wanted is None or row["id"] in wanted]
 
 
-def _change(store: Store, runner: Runner, article: Row) -> Change:
+def _change(store: Store, runner: Runner, article: Row, read: Read) -> Change:
     path, number = article["path"], article["id"]
     if article["state"] == "changed":
         return Change(number, path, b"", b"", 0, "it has changed since it was checked: look at it first")
     try:
-        old = save.read(path)
+        old = read(path)
     except save.ReadError as error:
         return Change(number, path, b"", b"", 0, error.message)
     if sha256(old).hexdigest() != article["sha256"]:
@@ -73,14 +81,14 @@ def _change(store: Store, runner: Runner, article: Row) -> Change:
         (number,),
     )
     try:
-        new = _written(runner.engine_for(path), path, old, rows)
+        new, places = _written(runner.engine_for(path), path, old, rows)
     except (FormatError, ConfigError) as error:
         return Change(number, path, old, old, 0, str(error))
-    return Change(number, path, old, new, len(rows))
+    return Change(number, path, old, new, places)
 
 
-def _written(engine: Engine, path: str, old: bytes, rows: list[Row]) -> bytes:
-    """Return a file's bytes with the decided texts in it, each cut down to the letters that change."""
+def _written(engine: Engine, path: str, old: bytes, rows: list[Row]) -> tuple[bytes, int]:
+    """Return a file's bytes with the decided texts in it and their number, each cut down to the letters that change."""
     document = engine.read(path, old)
     edits = [Edit(Span(row["start"], row["end"]), row["value"]) for row in rows]
     # Two spellings that are parts of one another cannot both be written: the first stands, the other waits.
@@ -89,7 +97,7 @@ def _written(engine: Engine, path: str, old: bytes, rows: list[Row]) -> bytes:
         if not kept or edit.span.start >= kept[-1].span.end:
             kept.append(edit)
     small = [minimal for edit in kept for minimal in fix.minimal(edit, document.text)]
-    return named(path).write(document, sorted(small, key=lambda edit: edit.span))
+    return named(path).write(document, sorted(small, key=lambda edit: edit.span)), len(kept)
 
 
 def write(store: Store, runner: Runner, who: Who, articles: Iterable[int] | None = None) -> Told:
@@ -179,6 +187,11 @@ def patch(changes: Iterable[Change]) -> bytes:
 
     shown = (change for change in changes if not change.error and b"\0" not in change.old[:4096])
     return b"".join(unified(os.path.relpath(change.path), change.old, change.new) for change in shown)
+
+
+def wanted(store: Store, start: int = 0) -> list[int]:
+    """Return a page of the numbers of the articles that have something to write."""
+    return [row["id"] for row in _articles(store, None)[start : start + PAGE]]
 
 
 def can_unwrite(store: Store) -> bool:

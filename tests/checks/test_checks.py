@@ -24,7 +24,8 @@ def cases() -> list[Any]:
 
 
 def engine_for(check: str, case: dict[str, Any], tmp_path: Path) -> Engine:
-    said: dict[str, Any] = {key: case[key] for key in ("extends", "checks", "quotes", "forms", "marks") if key in case}
+    style = ("extends", "checks", "quotes", "forms", "marks", "layouts")
+    said: dict[str, Any] = {key: case[key] for key in style if key in case}
     if "rules" in case:
         rules = tmp_path / "rules.yaml"
         rules.write_text(yaml.safe_dump(case["rules"], allow_unicode=True), "utf-8")

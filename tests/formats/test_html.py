@@ -33,6 +33,11 @@ def edited(source: str, old: str, new: str) -> str:
         ("<p>one <img alt=two> three</p>", [("body", "one  three"), ("alt", "two")]),
         ("<p>one <a title='two' href='Kiew'>three</a></p>", [("body", "one three"), ("alt", "two")]),
         ("<img alt='' title=' '>", []),
+        ("<meta name=description content='On Kiew'><p>a", [("alt", "On Kiew"), ("body", "a")]),
+        (
+            "<meta property=og:title content=Kiew><meta name=author content=Kiew><meta name=description>",
+            [("alt", "Kiew")],
+        ),
         (
             "<blockquote><p>a</p><p>b</p></blockquote><p>c",
             [("body", "a"), ("quote", "a"), ("body", "b"), ("quote", "b"), ("body", "c")],

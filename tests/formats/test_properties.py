@@ -1,5 +1,6 @@
 """What holds for every file: bytes kept, places true, edits local, hostile input read in linear time."""
 
+import re
 import time
 from html import escape as html_escape
 from html.parser import HTMLParser
@@ -218,6 +219,18 @@ def words_of(document: Document, without: set[Kind] = frozenset()) -> str:
         document.text[slice(*region.span)] for region in document.regions if region.kind not in {Kind.QUOTE, *without}
     ]
     return "".join(" ".join(copy).replace("\ufffc", " ").split())
+
+
+BARE = [mark for mark in MARKS["html"] if re.fullmatch("</?[a-z0-9]+>", mark)]
+
+
+@given(st.lists(st.sampled_from([*WORDS, *BARE, "<i>", "</i>", "<P>", "<BR>", "<html>", "<p lang='fr'>"])).map("".join))
+@many
+def test_a_tag_reads_the_same_with_a_space_in_it(source):
+    """Tags with nothing but a name are read on a way of their own."""
+    spaced = re.sub(r"(</?[a-zA-Z0-9]+)>", r"\1 >", source)
+    plain, other = html.read("a", source.encode()), html.read("a", spaced.encode())
+    assert (plain.text, tuple(plain.regions), plain.language) == (other.text, tuple(other.regions), other.language)
 
 
 inline = st.recursive(

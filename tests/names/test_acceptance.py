@@ -158,12 +158,20 @@ NATIVE = {
 }
 
 
+@pytest.mark.parametrize(("form", "system"), [("Putins", "lv"), ("Putinas", "lt")])
+def test_column_that_declines_recognises_only_where_it_is_asked(form: str, system: str) -> None:
+    assert accept(form, "Путин", TABLES["ru"]) is None
+    found = accept(form, "Путин", TABLES["ru"], aside=True)
+    assert found is not None
+    assert (found.cost, found.system) == (0, system)
+
+
 @given(st.data())
 def test_what_romanise_writes_costs_nothing(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(sorted(NATIVE)))
     native = data.draw(NATIVE[language])
     target = data.draw(st.sampled_from(TABLES[language]["columns"]))
-    found = accept(romanise(native, TABLES[language], target), native, TABLES[language], prefer=(target,))
+    found = accept(romanise(native, TABLES[language], target), native, TABLES[language], prefer=(target,), aside=True)
     assert found is not None
     assert (found.cost, found.system) == (0, target)
 
@@ -175,10 +183,10 @@ def test_forms_cost_their_second_choices_at_most(data: st.DataObject) -> None:
     target = data.draw(st.sampled_from(TABLES[language]["columns"]))
     costs = []
     for form in forms(native, TABLES[language], target, most=6)[:3]:
-        found = accept(form, native, TABLES[language], limit=3)
+        found = accept(form, native, TABLES[language], limit=3, aside=True)
         assert found is not None
         costs.append(found.cost)
-        bare = accept(fold(prepare(form)), native, TABLES[language], limit=3)
+        bare = accept(fold(prepare(form)), native, TABLES[language], limit=3, aside=True)
         assert bare is not None
         assert bare.cost <= found.cost + 0.1 + 1e-6
     assert costs[0] == 0

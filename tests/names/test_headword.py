@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from lint.names.headword import Name, Parts, headword, index, index_key, shortened, slip_keys, split
+from lint.names.headword import Name, Parts, family_of, headword, index, index_key, shortened, slip_keys, split
+from lint.names.layout import squeezed
 from lint.packs import Packs
 
 
@@ -18,12 +19,32 @@ from lint.packs import Packs
         ("Ursula von der Leyen", False, Parts(("Ursula",), "von der", ("Leyen",))),
         ("Bashar al-Assad", False, Parts(("Bashar",), "al-", ("Assad",))),
         ("Pelé", False, Parts((), "", ("Pelé",))),
+        ("Frankfurt am Main", True, Parts((), "", ("Frankfurt", "am", "Main"))),
         ("Kim Jong-un", True, Parts((), "", ("Kim", "Jong", "un"))),
         ("Kryvyi Rih", True, Parts((), "", ("Kryvyi", "Rih"))),
     ],
 )
 def test_split(form: str, whole: bool, parts: Parts) -> None:
     assert split(form, whole) == parts
+
+
+@pytest.mark.parametrize(
+    ("form", "surnames", "particles", "parts"),
+    [
+        ("Itamar Ben Gvir", ("bengvir",), (), Parts(("Itamar",), "", ("Ben", "Gvir"))),
+        ("Itamar Ben-Gvir", ("bengvir",), (), Parts(("Itamar",), "", ("Ben", "Gvir"))),
+        ("Itamar Bengvir", ("bengvir",), (), Parts(("Itamar",), "", ("Bengvir",))),
+        ("Orbán Viktor", ("orban",), (), Parts(("Viktor",), "", ("Orbán",), turned=True)),
+        ("Viktor Orban", ("orban",), (), Parts(("Viktor",), "", ("Orban",))),
+        ("Alexander Van der Bellen", (), ("van",), Parts(("Alexander",), "Van der", ("Bellen",))),
+        ("Bachar Al-Assad", (), ("al",), Parts(("Bachar",), "Al-", ("Assad",))),
+    ],
+)
+def test_split_where_a_rule_tells_surname_or_particles(
+    form: str, surnames: tuple[str, ...], particles: tuple[str, ...], parts: Parts
+) -> None:
+    assert split(form, False, surnames, particles) == parts
+    assert squeezed(family_of(form, parts).split()) == squeezed(parts.family)
 
 
 def name(number: int, **record: Any) -> Name:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.names.inflect import Forms
 from lint.names.paradigms import (
     BASE,
     Analysis,
@@ -19,7 +20,7 @@ from lint.names.paradigms import (
     compile_paradigms,
     inflect,
     is_derived,
-    is_form_of,
+    narrowed,
 )
 
 RULES = Path(__file__).parents[2] / "rules" / "inflection"
@@ -36,6 +37,11 @@ def raw(language: str) -> dict[str, Any]:
 @cache
 def table(language: str) -> Table:
     return compile_paradigms(raw(language))
+
+
+@cache
+def forms(language: str) -> Forms:
+    return Forms(table(language))
 
 
 def cells(form: str, lemma: str, language: str) -> set[tuple[str, str]]:
@@ -60,7 +66,7 @@ DERIVED = [(language, *example) for language in LANGUAGES for example in raw(lan
 def test_the_examples_of_the_data(language: str, lemma: str, cell: str, form: str) -> None:
     number, _, case = cell.partition(".")
     assert ((case, number) if number in ("pl", "du") else (cell, "sg")) in cells(form, lemma, language)
-    assert is_form_of(form, lemma, table(language))
+    assert forms(language).is_form_of(form, lemma)
 
 
 @pytest.mark.parametrize(("language", "lemma", "cell", "form"), DERIVED)
@@ -142,7 +148,7 @@ def test_tables_can_be_stored(language: str) -> None:
 )
 def test_an_inflected_form_is_recognised(language: str, lemma: str, case: str, form: str) -> None:
     assert (case, "sg") in cells(form, lemma, language)
-    assert is_form_of(form, lemma, table(language))
+    assert forms(language).is_form_of(form, lemma)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +186,7 @@ def test_an_inflected_form_is_recognised(language: str, lemma: str, case: str, f
     ],
 )
 def test_another_word_is_refused(language: str, form: str, lemma: str) -> None:
-    assert not is_form_of(form, lemma, table(language))
+    assert not forms(language).is_form_of(form, lemma)
 
 
 @pytest.mark.parametrize(
@@ -197,14 +203,14 @@ def test_another_word_is_refused(language: str, form: str, lemma: str) -> None:
     ],
 )
 def test_a_known_gender_refuses_the_link(language: str, form: str, lemma: str, right: str, wrong: str) -> None:
-    assert is_form_of(form, lemma, table(language), gender=right)
-    assert not is_form_of(form, lemma, table(language), gender=wrong)
+    assert forms(language).is_form_of(form, lemma, gender=right)
+    assert not forms(language).is_form_of(form, lemma, gender=wrong)
 
 
 def test_a_known_kind_refuses_the_link() -> None:
-    assert not is_form_of("Владимира Путину", "Владимир Путин", table("ru"), kind="person")
-    assert is_form_of("Londynu", "Londyn", table("pl"), kind="place")
-    assert not is_form_of("Londynu", "Londyn", table("pl"), kind="person")
+    assert not forms("ru").is_form_of("Владимира Путину", "Владимир Путин", kind="person")
+    assert forms("pl").is_form_of("Londynu", "Londyn", kind="place")
+    assert not forms("pl").is_form_of("Londynu", "Londyn", kind="person")
 
 
 @pytest.mark.parametrize(
@@ -287,7 +293,7 @@ def test_a_fix_takes_the_same_cell(language: str, form: str, lemma: str, other: 
     [("en", "Selenskys", "Selensky"), ("en", "Selenskys’", "Selensky"), ("de", "Selensky's", "Selensky")],
 )
 def test_what_is_only_recognised_is_never_written(language: str, form: str, lemma: str) -> None:
-    assert is_form_of(form, lemma, table(language))
+    assert forms(language).is_form_of(form, lemma)
     assert fixed(form, lemma, "Zelensky", language) == {None}
 
 
@@ -322,7 +328,7 @@ def test_the_name_as_it_stands_comes_first() -> None:
     ],
 )
 def test_names_of_several_words(language: str, form: str, lemma: str, expected: bool) -> None:
-    assert is_form_of(form, lemma, table(language)) is expected
+    assert forms(language).is_form_of(form, lemma) is expected
 
 
 @pytest.mark.parametrize(
@@ -340,7 +346,7 @@ def test_a_faulty_paradigm_is_named(paradigm: dict[str, Any], message: str) -> N
 
 def test_an_inherited_cell_must_fit() -> None:
     anna = {"name": "Anna", "ends": "/a", "cells": {"gen": "y"}}
-    assert is_form_of("Ewy", "Ewa", compile_paradigms({"paradigms": [anna, {"ends": "w/a", "like": "Anna"}]}))
+    assert Forms(compile_paradigms({"paradigms": [anna, {"ends": "w/a", "like": "Anna"}]})).is_form_of("Ewy", "Ewa")
     with pytest.raises(ValueError, match="drops 'a'"):
         compile_paradigms({"paradigms": [anna, {"ends": "o", "like": "Anna"}]})
 
@@ -390,4 +396,26 @@ def test_what_is_written_is_recognised(language: str, lemma: str, data: st.DataO
     if not every or not lemma.isalpha() or not lemma.istitle():
         return
     form = inflect(lemma, Cell(*data.draw(st.sampled_from(sorted(every)))), table(language))
-    assert form is None or is_form_of(form, lemma, table(language))
+    assert form is None or forms(language).is_form_of(form, lemma)
+
+
+def test_a_class_of_some_lemmas_is_written_only_where_it_is_found() -> None:
+    both = {"ends": "CONSONANT", "cells": {"gen": "a", "dat": "ovi"}}
+    some = {"ends": "/el", "of": "some", "cells": {"gen": "la"}}
+    made = compile_paradigms({"letters": {"CONSONANT": "lk"}, "paradigms": [both, some]})
+    assert inflect("Daniel", Cell("gen", "sg", "any", "both", "", "a"), made) == "Daniela"
+    assert inflect("Pavel", Cell("gen", "sg", "any", "both", "el", "la"), made) == "Pavla"
+    assert {form: Forms(made).is_form_of(form, "Pavel") for form in ("Pavla", "Pavela", "Pavelovi", "Pavlovi")} == {
+        "Pavla": True,
+        "Pavela": True,
+        "Pavelovi": True,
+        "Pavlovi": False,
+    }
+
+
+def test_a_cell_is_narrowed_to_the_kind_of_a_name() -> None:
+    genitive = Cell("gen", "sg", "m", "both", "", "a")
+    assert narrowed(genitive, "place") == genitive._replace(kind="place")
+    assert narrowed(genitive._replace(kind="person"), "place") is None
+    assert narrowed(genitive, "organisation") == genitive
+    assert narrowed(BASE, "person") == BASE

@@ -257,3 +257,17 @@ def test_segments_lose_nothing(native: str, target: str) -> None:
 def test_case_changes_nothing_else(native: str, target: str) -> None:
     plain = romanise(native, TABLES["ru"], target)
     assert fold(prepare(romanise(native.title(), TABLES["ru"], target))) == fold(prepare(plain))
+
+
+@pytest.mark.parametrize(
+    ("native", "target", "form"),
+    [
+        ("Санкт-Петербург", "en", "St. Petersburg"),
+        ("Санкт-Петербург", "fr", "Saint-Pétersbourg"),
+        ("Санкт-Петербурга", "en", "Sankt-Peterburga"),
+        ("Ростов-на-Дону", "de", "Rostow am Don"),
+        ("Ростов", "de", "Rostow"),
+    ],
+)
+def test_words_joined_by_a_hyphen_may_be_one_exception(native: str, target: str, form: str) -> None:
+    assert romanise(native, TABLES["ru"], target) == form

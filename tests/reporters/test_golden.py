@@ -35,7 +35,7 @@ def test_nothing_hidden_leaves(name: str, results, report) -> None:
 def test_colour_adds_nothing_but_colour(name: str, results, report) -> None:
     coloured = report(name, results, colour=True)
     assert re.sub(r"\x1b\[[0-9;]+m", "", coloured) == report(name, results)
-    assert ("\x1b[" in coloured) == (name in ("full", "concise", "grouped"))
+    assert ("\x1b[" in coloured) == (name in ("full", "explained", "concise", "grouped"))
 
 
 @pytest.mark.parametrize("name", REPORTERS)

@@ -5,40 +5,53 @@ const root = html.dataset.root;
 const main = document.querySelector("#main");
 const status = document.querySelector("[data-status]");
 const alertBox = document.querySelector("[data-alert]");
+const words = document.querySelector("[data-words]").dataset;
 const client = (sessionStorage.onymClient ||= crypto.randomUUID());
 const queue = JSON.parse(sessionStorage.onymQueue || "[]");
+const VERDICTS = { fix: "fixed", edit: "fixed", leave: "left", later: "later", never: "never", open: "open" };
 let seq = Number(html.dataset.seq);
 let checked = Number(html.dataset.checked);
 let ended = html.dataset.ended === "1";
-let pending = null;
-let spoken = "";
+let sending = false;
 let othersSeen = 0;
+let shownNames = Number(document.querySelector('[data-count="names"]')?.textContent || 0);
 
+const here = () => main.dataset.here;
 const rows = () => [...main.querySelectorAll("[data-list] .row")];
 const isOpen = (row) => (row.dataset.verdict ? row.dataset.verdict === "open" : row.dataset.open !== "0");
-
-// Words for those who listen: the sum of what happened, not every step of it.
-
-function tell(words) {
-  spoken = words;
-  setTimeout(() => { if (status.textContent !== spoken) status.textContent = spoken; }, 150);
-}
-
-function warn(words) {
-  alertBox.hidden = !words;
-  alertBox.textContent = words;
-}
+const marked = () => rows().filter((row) => row.classList.contains("marked"));
+const numberOf = (row) => row?.dataset.cluster || row?.dataset.finding || row?.dataset.seq || row?.dataset.href || "";
 
 function fill(text, values) {
   return Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
 }
 
-// The list: one row has the focus, the keys move it.
+let telling = 0;
+
+/** Say something to those who listen: the last of what happened within 150 ms. */
+function tell(said) {
+  clearTimeout(telling);
+  telling = setTimeout(() => { status.textContent = said; }, 150);
+}
+
+function warn(said) {
+  alertBox.hidden = !said;
+  alertBox.textContent = said;
+}
+
+// The list: one row has the focus and its buttons are in the tab order; the keys move it.
 
 function focusRow(row) {
-  if (!row) return;
-  for (const other of rows()) other.tabIndex = other === row ? 0 : -1;
+  if (!row) return main.focus();
+  hold(row);
   row.focus();
+}
+
+function hold(row) {
+  for (const other of rows()) {
+    other.tabIndex = other === row ? 0 : -1;
+    for (const control of other.querySelectorAll("a, button, summary, input:not([type=hidden])")) control.tabIndex = other === row ? 0 : -1;
+  }
 }
 
 function currentRow() {
@@ -47,36 +60,37 @@ function currentRow() {
 
 function move(step) {
   const all = rows();
-  const at = all.indexOf(currentRow());
-  focusRow(all[Math.max(0, Math.min(all.length - 1, at + step))]);
+  focusRow(all[Math.max(0, Math.min(all.length - 1, all.indexOf(currentRow()) + step))]);
 }
 
 function nextOpen(row) {
   const all = rows();
   const at = all.indexOf(row);
   const next = [...all.slice(at + 1), ...all.slice(0, at)].find(isOpen);
-  if (next) focusRow(next);
-  else if (main.dataset.here === "name") followNext();
-  else focusRow(row);
+  if (next || here() !== "name") focusRow(next || row);
+  else followNext();
 }
 
 function followNext() {
-  const link = main.querySelector("[data-next]") || main.querySelector("[data-back]");
-  if (link) go(link.href);
+  const link = main.querySelector("[data-more]") || main.querySelector("[data-next]") || main.querySelector("[data-back]");
+  focusRow(currentRow());
+  afterStored = () => link && go(link.href);
+  send();
 }
 
+let afterStored = null;
+
 function go(href) {
-  sessionStorage.onymRow = main.dataset.here + " " + (currentRow()?.dataset.cluster || currentRow()?.dataset.finding || "");
+  sessionStorage.onymRow = `${here()} ${numberOf(currentRow())}`;
   location.assign(href);
 }
 
 // Acts: shown at once, sent in order, kept in the session's storage until they are stored.
 
-function act(form, row, more = {}) {
-  const fields = { ...Object.fromEntries(new FormData(form)), ...more, client, request: crypto.randomUUID() };
-  queue.push({ path: new URL(form.action).pathname, fields, row: row?.dataset.finding || "" });
+function put(path, fields, row) {
+  queue.push({ path, fields: { ...fields, client, request: crypto.randomUUID() }, row: numberOf(row) });
   keep();
-  if (row) show(row, fields);
+  if (row && fields.act) show(row, fields);
   send();
 }
 
@@ -85,78 +99,75 @@ function keep() {
 }
 
 function show(row, fields) {
-  const verdict = { fix: "fixed", edit: "fixed", leave: "left", later: "later", never: "never", open: "open" }[fields.act];
-  if (row.dataset.finding) paint(row, verdict, fields.value ?? row.dataset.proposed);
-  else {
-    row.dataset.open = "0";
-    row.classList.add("busy");
-  }
+  if (row.dataset.finding) return paint(row, VERDICTS[fields.act], fields.value ?? row.dataset.proposed);
+  row.dataset.open = "0";
+  row.classList.add("fixed");
+  row.querySelector("[data-state]").textContent = fields.act === "fix" ? words.fixed : words[VERDICTS[fields.act]];
 }
 
 function paint(row, verdict, value) {
-  row.classList.remove("open", "fixed", "left", "later", "never");
+  row.classList.remove(...Object.values(VERDICTS));
   row.classList.add(verdict);
   row.dataset.verdict = verdict;
   const state = row.querySelector("[data-state]");
-  if (state) state.textContent = state.dataset[verdict];
-  const bdi = row.querySelector(".copy bdi");
-  const old = bdi?.querySelector("mark, del");
+  if (state) state.textContent = words[verdict];
+  const old = row.querySelector(".copy mark, .copy del");
   if (!old) return;
-  bdi.querySelectorAll("ins, .to, .proposed").forEach((each) => each.remove());
+  row.querySelectorAll(".copy ins, .copy .to, .copy .proposed").forEach((each) => each.remove());
   const fresh = document.createElement(verdict === "fixed" ? "del" : "mark");
   fresh.textContent = old.textContent;
   old.replaceWith(fresh);
-  if (verdict === "fixed") {
-    const written = document.createElement("ins");
-    written.textContent = value ?? "";
-    fresh.after(" ", written);
-  }
+  const written = verdict === "fixed" ? value : verdict === "open" ? row.dataset.proposed : "";
+  if (!written) return;
+  const after = document.createElement(verdict === "fixed" ? "ins" : "span");
+  after.textContent = written;
+  after.className = verdict === "fixed" ? "" : "proposed";
+  fresh.after(verdict === "fixed" ? " " : " → ", after);
 }
 
 async function send() {
-  if (pending || !queue.length) return;
+  if (sending) return;
+  if (!queue.length) {
+    const then = afterStored;
+    afterStored = null;
+    return then?.();
+  }
+  sending = true;
   const { path, fields, row } = queue[0];
-  pending = fields.request;
   let answer;
   try {
-    answer = await fetch(path, { method: "POST", headers: { "Onym-Fragment": "1" }, body: new URLSearchParams(fields) });
+    answer = await fetch(root + path, { method: "POST", headers: { "Onym-Fragment": "1" }, body: new URLSearchParams(fields) });
   } catch {
-    pending = null;
+    sending = false;
     warn(fill(alertBox.dataset.offline, { n: queue.length }));
-    setTimeout(send, 1500);
-    return;
+    return setTimeout(send, 1500);
   }
   queue.shift();
   keep();
-  pending = null;
+  sending = false;
   warn("");
-  const element = row && main.querySelector(`[data-finding="${row}"]`);
-  if (answer.ok) stored(await answer.json(), element, fields);
+  const element = row && rows().find((each) => numberOf(each) === row);
+  if (answer.ok) stored(await answer.json(), element, path, fields);
   else await refused(answer, element, fields);
   send();
 }
 
-function stored(told, row, fields) {
+function stored(told, row, path, fields) {
   if (told.seq) seq = Math.max(seq, told.seq);
-  if (row && told.seq) row.dataset.seen = told.seq;
-  figures(told.session, told.undo);
-  const undo = document.querySelector("[data-undo]");
-  tell(undo.textContent);
-  const isBulk = !fields.finding && !/\/(undo|redo)$/.test(fields.path || "") && fields.cluster;
-  if (isBulk && main.dataset.here === "name" && !queue.length) followNext();
-  else if ((fields.undoing || fields.cluster || fields.rule) && !queue.length) refresh();
+  if (row?.dataset.finding && told.seq) row.dataset.seen = told.seq;
+  figures(told.session, told);
+  tell(told.words || document.querySelector("[data-undo]").textContent);
+  const isWhole = path !== "/decide" || fields.band || (fields.cluster && here() === "name");
+  if (isWhole && !queue.length && !afterStored) refresh();
 }
 
 async function refused(answer, row, fields) {
   const told = await answer.json().catch(() => ({}));
-  if (answer.status === 409 && row) conflict(row, told.theirs, fields);
-  else if (answer.status === 412) {
-    warn(fill(alertBox.dataset.changed, told));
-    refresh();
-  } else {
-    warn(told.error || String(answer.status));
-    if (row) paint(row, "open");
-  }
+  afterStored = null;
+  if (answer.status === 409 && row) return conflict(row, told.theirs, fields);
+  if (answer.status === 412) warn(fill(alertBox.dataset.changed, told));
+  else warn(told.error || `${answer.status}`);
+  await refresh();
 }
 
 function conflict(row, theirs, fields) {
@@ -166,61 +177,54 @@ function conflict(row, theirs, fields) {
   const panel = document.createElement("div");
   panel.className = "conflict";
   panel.setAttribute("role", "gridcell");
-  const words = document.createElement("span");
-  words.textContent = fill(alertBox.dataset.conflict, { who: theirs.who, time: theirs.at.slice(11, 16), act: row.querySelector("[data-state]").textContent });
-  const [keepTheirs, useMine] = ["1", "2"].map((key) => {
+  const said = document.createElement("span");
+  said.textContent = fill(alertBox.dataset.conflict, { who: theirs.who, time: theirs.at.slice(11, 16), act: words[theirs.verdict] });
+  const option = (number, label, then) => {
     const button = document.createElement("button");
-    button.textContent = key;
-    button.dataset.option = key;
+    button.type = "button";
+    button.textContent = `${number} ${label}`;
+    button.dataset.option = number;
+    button.onclick = () => { panel.remove(); then(); focusRow(row); };
     return button;
-  });
-  keepTheirs.textContent = `1 ${html.dataset.keepTheirs || "✓"}`;
-  useMine.textContent = `2 ${html.dataset.useMine || "→"}`;
-  keepTheirs.onclick = () => { panel.remove(); focusRow(row); };
-  useMine.onclick = () => {
-    panel.remove();
-    queue.push({ path: `${root}/decide`, fields: { ...fields, seen: theirs.seq, request: crypto.randomUUID() }, row: row.dataset.finding });
-    keep();
-    show(row, fields);
-    send();
-    focusRow(row);
   };
-  panel.append(words, keepTheirs, useMine);
+  const mine = () => put("/decide", { ...fields, seen: theirs.seq }, row);
+  panel.append(said, option(1, words.theirs, () => {}), option(2, words.mine, mine));
   row.append(panel);
-  warn(words.textContent);
+  tell(said.textContent);
   focusRow(row);
 }
 
-function figures(session, undone) {
+function figures(session, told = {}) {
   if (!session) return;
-  for (const [band, number] of Object.entries({ ...session.counts, later: session.later, done: session.done }))
-    document.querySelectorAll(`[data-band="${band}"]`).forEach((each) => (each.textContent = number));
-  const write = document.querySelector('[data-count="write"]');
-  if (write) write.textContent = session.counts.fixed;
+  const bands = { ...session.counts, later: session.later, done: session.done };
+  for (const each of document.querySelectorAll("[data-band]")) if (each.dataset.band in bands) each.textContent = bands[each.dataset.band];
+  const counts = { write: session.counts.fixed, names: session.names, captions: session.captions, articles: session.articles };
+  for (const each of document.querySelectorAll("[data-count]")) each.textContent = counts[each.dataset.count] ?? "";
+  if (told.undo === undefined) return;
   const undo = document.querySelector("[data-undo]");
-  if (undone !== undefined) {
-    undo.textContent = undone ? fill(undo.dataset.say, { act: undone }) : undo.dataset.empty;
-    undo.closest("button").disabled = !undone;
-  }
+  undo.textContent = told.undo ? fill(undo.dataset.say, { act: told.undo }) : undo.dataset.empty;
+  undo.closest("button").disabled = !told.undo;
+  document.querySelector('[data-act="redo"]').disabled = !told.redo;
 }
 
 async function refresh() {
-  const at = currentRow()?.dataset.cluster || currentRow()?.dataset.finding;
+  const at = numberOf(currentRow());
   const scroll = scrollY;
   const answer = await fetch(location.href, { headers: { "Onym-Fragment": "1" } });
   if (!answer.ok) return;
-  const held = document.activeElement?.closest?.("#main") || document.activeElement === document.body;
-  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-  main.replaceChildren(...parsed.body.childNodes);
-  const again = rows().find((row) => at && (row.dataset.cluster === at || row.dataset.finding === at)) || rows().find(isOpen) || rows()[0];
-  if (held) again ? focusRow(again) : main.focus();
+  const active = document.activeElement;
+  const inside = main.contains(active) || active === document.body || active?.disabled;
+  main.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+  const again = rows().find((row) => at && numberOf(row) === at) || rows().find(isOpen) || rows()[0];
+  if (inside) focusRow(again);
+  else if (again) hold(again);
   scrollTo(0, scroll);
 }
 
-// News of the check and of other windows: often while it goes on, seldom when all is quiet, never in a hidden tab.
+// News of the check and of other windows: often while there is some, seldom when all is quiet, never in a hidden tab.
 
 async function news() {
-  if (document.hidden) return;
+  if (document.hidden || sending) return;
   try {
     const answer = await fetch(`${root}/news?after=${seq}&checked=${checked}`);
     if (answer.status === 200) heard(await answer.json());
@@ -228,23 +232,31 @@ async function news() {
 }
 
 function heard(told) {
-  const grew = told.checked !== checked || (told.ended && !ended);
+  const isOver = told.ended && !ended;
   checked = told.checked;
   ended = told.ended;
   const bar = document.querySelector("progress");
   bar.max = told.total || 1;
   bar.value = told.checked;
+  bar.hidden = ended;
+  const said = document.querySelector("[data-progress]");
+  said.textContent = fill(ended ? said.dataset.said : said.dataset.say, { d: told.checked, t: ended ? told.checked : told.total });
   figures(told);
-  for (const change of told.changed || []) {
-    const row = main.querySelector(`[data-finding="${change.finding}"]`);
-    if (!row || queue.some((each) => each.row === String(change.finding)) || Number(row.dataset.seen) >= change.seq) continue;
-    // The number stays as it was seen, so that a decision against the newer one is told, not made.
+  for (const change of told.changed) {
+    const row = rows().find((each) => each.dataset.finding === String(change.finding));
+    if (!row || queue.some((each) => each.row === numberOf(row)) || Number(row.dataset.seen) >= change.seq) continue;
     paint(row, change.verdict, change.value);
     row.dataset.seen = change.seq;
     othersSeen = Date.now();
   }
   seq = Math.max(seq, told.seq);
-  if (grew && (ended || !rows().length)) refresh();
+  const fresh = main.querySelector("[data-new]");
+  if (!rows().length && (isOver || told.names)) refresh();
+  else if (fresh && told.names > shownNames) {
+    fresh.hidden = false;
+    fresh.firstElementChild.textContent = fill(fresh.dataset.say, { n: told.names - shownNames });
+    fresh.firstElementChild.onclick = () => { shownNames = told.names; refresh(); };
+  }
 }
 
 function listen() {
@@ -254,147 +266,156 @@ function listen() {
 
 // Keys
 
+/** Return the letter of a key: what it types where that is ASCII, else what it types on a Latin layout. */
 function letter(event) {
-  if (event.key.length === 1 && event.key.charCodeAt(0) < 128) return event.key;
-  if (event.key.length > 1) return event.key;
+  if (event.key.length > 1 || event.key.charCodeAt(0) < 128) return event.key;
   const found = /^(?:Key|Digit)(\w)$/.exec(event.code);
   return found ? (event.shiftKey ? found[1] : found[1].toLowerCase()) : event.key;
 }
 
-function button(row, selector) {
-  return row?.querySelector(`${selector}:not([disabled])`);
-}
-
 function press(scope, selector) {
-  const found = button(scope, selector);
-  if (found) found.click();
-  return Boolean(found);
+  scope?.querySelector(`${selector}:not([disabled])`)?.click();
 }
 
 function openDetails(scope, selector) {
   const details = scope?.querySelector(selector);
-  if (!details) return false;
+  if (!details) return;
   details.open = true;
-  details.querySelector("input:not([type=hidden]), button")?.focus();
-  details.querySelector("input:not([type=hidden])")?.select?.();
-  return true;
+  const first = details.querySelector("input:not([type=hidden]), button");
+  first?.focus();
+  first?.select?.();
 }
 
-const PAGES = { n: "names", a: "articles", c: "captions", d: "decisions", w: "write" };
-let started = "";
-
-function decide(verb, all) {
-  const row = currentRow();
-  if (all && main.dataset.here === "name") {
-    const side = main.querySelector(".side");
-    return verb === "fix" ? press(side, '[data-act="fix-all"]') : press(side, `[data-act="${verb}"]`);
+function decide(act) {
+  const chosen = marked();
+  for (const row of chosen.length ? chosen : [currentRow()]) {
+    if (here() === "names" && act === "fix" && !chosen.length) return row && go(row.dataset.href);
+    press(row, `.acts > form [data-act="${act}"]`);
+    row?.classList.remove("marked");
   }
-  if (main.dataset.here === "names" && verb === "fix" && !all) return Boolean(row && go(row.dataset.href)) || true;
-  return press(row, `[data-act="${verb}"]`);
 }
 
+function decideAll(act) {
+  if (here() === "name") press(main, `.side [data-act="${act === "fix" ? "fix-all" : act}"]`);
+  else if (here() === "names") press(currentRow(), `[data-act="${act}"]`);
+}
+
+function mark(row) {
+  row?.classList.toggle("marked");
+  tell(fill(status.dataset.marked, { n: marked().length }));
+}
+
+function turn() {
+  const views = [...main.querySelectorAll("[data-view]")];
+  const at = views.findIndex((each) => each.hasAttribute("aria-current"));
+  if (views.length) go(views[(at + 1) % views.length].href);
+}
+
+function showKeys() {
+  const keys = document.querySelector(".keys");
+  keys.open = !keys.open;
+  if (keys.open) keys.querySelector("summary").focus();
+  else focusRow(currentRow());
+}
+
+const step = (by) => () => move(by);
+const open = (name) => { const href = currentRow()?.dataset[name]; if (href) go(href); };
+const PAGES = { n: "names", a: "articles", c: "captions", d: "decisions", w: "write" };
 const KEYS = {
-  j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
-  PageDown: () => move(10), PageUp: () => move(-10), Home: () => focusRow(rows()[0]), End: () => focusRow(rows().at(-1)),
-  Enter: () => { const row = currentRow(); const href = row?.dataset.href || row?.dataset.article; if (href) go(href); },
-  o: () => { const row = currentRow(); if (row?.dataset.article) go(row.dataset.article); },
-  a: () => decide("fix"), A: () => decide("fix", true), r: () => decide("leave"), R: () => decide("leave", true),
-  s: () => decide("later"), b: () => decide("leave"), e: () => openDetails(currentRow(), "details.edit"),
-  x: () => openDetails(currentRow(), "details.never"), w: () => openDetails(main, "details.rules"),
-  q: () => main.querySelector("[data-quotations]")?.click(),
+  j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1), PageDown: step(10), PageUp: step(-10),
+  Home: () => focusRow(rows()[0]), End: () => focusRow(rows().at(-1)),
+  Enter: () => open(currentRow()?.dataset.href ? "href" : "article"), o: () => open("article"),
+  a: () => decide(currentRow()?.dataset.verdict && !isOpen(currentRow()) && !currentRow().querySelector('[data-act="fix"]') ? "open" : "fix"),
+  A: () => decideAll("fix"), r: () => decide("leave"), R: () => decideAll("leave"), s: () => decide("later"), b: () => decide("leave"),
+  e: () => openDetails(currentRow(), "details.edit"), x: () => openDetails(currentRow(), "details.never"),
+  w: () => openDetails(main, "details.rules"), S: () => openDetails(main, "details.whole-band"),
+  q: () => main.querySelector("[data-quotations]")?.click(), t: () => main.querySelector("[data-article-only]")?.click(),
   u: () => press(document, '[data-act="undo"]'), U: () => press(document, '[data-act="redo"]'),
   "[": () => main.querySelector("[data-previous]")?.click(), "]": () => main.querySelector("[data-next]")?.click(),
-  v: () => { const views = [...main.querySelectorAll("[data-view]")]; const at = views.findIndex((each) => each.ariaCurrent); if (views.length) go(views[(at + 1) % views.length].href); },
-  "/": () => document.querySelector(".search input").focus(),
-  "?": () => { const keys = document.querySelector(".keys"); keys.open = !keys.open; keys.querySelector("summary").focus(); },
+  " ": () => mark(currentRow()), v: turn, "/": () => document.querySelector(".search input").focus(), "?": showKeys,
   Escape: () => main.querySelector("[data-back]")?.click(),
 };
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
-
-function typing(target) {
-  return target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
-}
+let started = false;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const target = event.target;
-  if (typing(target)) {
-    if (event.key === "Escape") {
-      target.closest("details")?.removeAttribute("open");
-      focusRow(target.closest(".row") || currentRow());
-      event.preventDefault();
-    }
-    return;
-  }
-  if (target !== document.body && !target.closest?.("main") && event.key !== "?" && event.key !== "Escape") return;
+  if (event.key === "Escape" && leave(target)) return event.preventDefault();
+  if (target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select")) return;
+  const isInside = target === document.body || target.closest?.("main");
+  if (!isInside && event.key !== "?") return;
   const key = letter(event);
-  const isLetter = key.length === 1;
-  if (isLetter && html.dataset.letters === "off") return;
-  if ((key === "Enter" || key === " ") && target.closest("button, a, summary, label")) return;
+  if (key.length === 1 && key !== " " && html.dataset.letters === "off") return;
+  if ((key === "Enter" || key === " ") && target.closest("button, a, summary, label, input")) return;
   if (event.repeat && !MOVES.has(key)) return;
-  if (started) {
-    const page = PAGES[key];
-    started = "";
-    event.preventDefault();
-    if (page) go(`${root}/${page}`);
-    return;
-  }
-  if (key === "g") {
-    started = "g";
-    event.preventDefault();
-    return;
-  }
-  if (/^[1-9]$/.test(key)) {
-    event.preventDefault();
-    digit(Number(key));
-    return;
-  }
-  if (key === "Escape" && target.closest("details[open]")) {
-    target.closest("details").open = false;
-    focusRow(target.closest(".row") || currentRow());
-    event.preventDefault();
-    return;
-  }
-  const acts = KEYS[key];
-  if (acts) {
-    event.preventDefault();
-    acts();
-  }
+  const act = keyAct(key, event);
+  if (!act) return;
+  event.preventDefault();
+  act();
 });
 
+function keyAct(key, event) {
+  if (started) {
+    started = false;
+    return () => PAGES[key] && go(`${root}/${PAGES[key]}`);
+  }
+  if (key === "g") return () => { started = true; };
+  if (/^[1-9]$/.test(key)) return () => digit(Number(key));
+  if (event.shiftKey && key === "ArrowDown") return () => { mark(currentRow()); move(1); };
+  return Object.hasOwn(KEYS, key) ? KEYS[key] : null;
+}
+
+/** Leave a field or a panel for its row, and say whether there was one. */
+function leave(target) {
+  const details = target.closest?.("details[open]:not(.side details:first-of-type)");
+  const field = target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
+  if (!details && !field) return false;
+  if (details) details.open = false;
+  focusRow(target.closest(".row") || currentRow());
+  return true;
+}
+
 function digit(number) {
-  const row = currentRow();
-  const option = row?.querySelector(`[data-option="${number}"]`);
+  const panel = document.activeElement?.closest("details[open]:not(.side details:first-of-type)");
+  const option = currentRow()?.querySelector(`[data-option="${number}"]`) || panel?.querySelectorAll("button")[number - 1];
   if (option) return option.click();
-  if (main.dataset.here === "captions" && number === 1) return press(row, '[data-act="fix"]');
-  const opened = document.activeElement?.closest("details[open]")?.querySelectorAll("button");
-  if (opened?.[number - 1]) return opened[number - 1].click();
-  const radio = main.querySelectorAll(".choose input[type=radio]")[number - 1];
-  if (radio) radio.click();
+  if (here() === "captions") return number === 1 ? press(currentRow(), '[data-act="fix"]') : null;
+  main.querySelectorAll(".choose input[type=radio]")[number - 1]?.click();
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const path = new URL(form.action).pathname.slice(root.length);
-  if (!["/decide", "/undo", "/redo", "/rules/draft", "/look"].includes(path)) return;
+  if (!["/decide", "/undo", "/redo", "/rules/draft", "/rules/drop", "/look", "/import"].includes(path)) return;
   event.preventDefault();
   const row = form.closest(".row");
-  const isPlace = Boolean(row?.dataset.finding);
-  const more = path === "/decide" ? { seen: row?.dataset.seen || "0" } : { undoing: "1" };
-  if (path === "/rules/draft") more.rule = "1";
-  act(form, path === "/decide" ? row : null, more);
-  form.closest("details.edit, details.never")?.removeAttribute("open");
-  if (path === "/decide" && row) nextOpen(row);
-  else if (!isPlace) currentRow()?.focus();
+  const fields = Object.fromEntries(new FormData(form, event.submitter));
+  if (path === "/decide" && row?.dataset.finding) fields.seen = row.dataset.seen;
+  put(path, fields, path === "/decide" || path === "/undo" ? row : null);
+  form.closest("details.edit, details.never, details.whole-band, details.rules")?.removeAttribute("open");
+  if (path === "/decide" && row && !marked().length) nextOpen(row);
+  else if (path === "/decide" && here() === "name" && form.matches(".choose") && !fields.article) followNext();
+  else if (main.contains(form) || event.submitter?.disabled) focusRow(currentRow());
 });
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+document.addEventListener("change", async (event) => {
+  if (event.target.matches("[data-submit]")) return event.target.form.requestSubmit();
+  const form = event.target.closest(".choose");
+  if (!form) return;
+  if (event.target.matches("[data-article-only]")) event.target.value = currentRow()?.dataset.article?.match(/articles\/(\d+)/)?.[1] || "";
+  const fields = Object.fromEntries(new FormData(form));
+  const answer = await fetch(`${root}/preview`, { method: "POST", headers: { "Onym-Fragment": "1" }, body: new URLSearchParams(fields) });
+  if (!answer.ok) return;
+  const take = await answer.json();
+  const many = form.querySelector("[data-take]");
+  many.textContent = fill(many.dataset.say, { n: take.places - take.by_hand, q: take.left, h: take.by_hand });
+  tell(many.textContent);
 });
 
 document.addEventListener("focusin", (event) => {
   const row = event.target.closest?.("[data-list] .row");
-  if (row) for (const other of rows()) other.tabIndex = other === row ? 0 : -1;
+  if (row && row.tabIndex !== 0) hold(row);
 });
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) news(); });
@@ -402,8 +423,8 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) news
 // Where one was before.
 
 const [page, number] = (sessionStorage.onymRow || "").split(" ");
-const wanted = location.hash.startsWith("#f") ? location.hash.slice(2) : page === main.dataset.here ? number : "";
-const start = rows().find((row) => wanted && [row.dataset.cluster, row.dataset.finding].includes(wanted)) || rows().find(isOpen) || rows()[0];
+const wanted = location.hash.startsWith("#f") ? location.hash.slice(2) : page === here() ? number : "";
+const start = rows().find((row) => wanted && numberOf(row) === wanted) || rows().find(isOpen) || rows()[0];
 if (start) focusRow(start);
 else main.focus();
 send();

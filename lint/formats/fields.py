@@ -1,0 +1,178 @@
+"""Fields: strings under a name (a JSON key, a column), what the name says of them, and which of them are copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lint.document import Document, Kind, Region, Span
+from lint.finding import Edit
+from lint.formats import Place, Rewrite, nested, slices
+from lint.formats.blocks import Blocks, Removals
+from lint.formats.slices import Loom, source_span, trimmed
+from lint.formats.text import paragraphs
+
+_KINDS = {  # names in small letters, without spaces and marks
+    **dict.fromkeys(("headline", "title", "hed", "heading", "subhead", "subheadline", "subtitle"), Kind.HEADLINE),
+    **dict.fromkeys(("byline", "by", "author", "authors", "writer"), Kind.BYLINE),
+    **dict.fromkeys(("dateline", "located"), Kind.DATELINE),
+    **dict.fromkeys(("caption", "cutline", "imagecaption", "photocaption", "picturecaption"), Kind.CAPTION),
+    **dict.fromkeys(("alt", "alttext", "alternativetext"), Kind.ALT),
+    **dict.fromkeys(("credit", "creditline", "photocredit", "imagecredit", "photographer"), Kind.CREDIT),
+    **dict.fromkeys(("body", "bodytext", "text", "content", "article", "story", "copy", "html"), Kind.BODY),
+    **dict.fromkeys(
+        ("lead", "lede", "dek", "standfirst", "summary", "abstract", "excerpt", "teaser", "intro", "description",
+         "quote", "kicker", "name", "fullname", "givenname", "familyname", "firstname", "lastname"),
+        Kind.CELL,
+    ),
+}  # fmt: skip
+_LABELS = {
+    "charset", "class", "code", "color", "colour", "contenttype", "copyright", "created", "date", "datetime", "email",
+    "encoding", "etag", "file", "filename", "format", "guid", "handle", "hash", "href", "icon", "id", "ids", "key",
+    "keys", "lang", "language", "link", "literal", "locale", "md5", "mimetype", "modified", "password", "path",
+    "permalink", "phone", "published", "ref", "rel", "role", "schema", "scheme", "sha1", "sha256", "slug", "slugline",
+    "src", "status", "tel", "time", "timestamp", "timezone", "token", "type", "updated", "uri", "uris", "url", "urls",
+    "urn", "username", "uuid", "version",
+}  # fmt: skip
+_LABEL = re.compile(
+    r"(?:[\W_](?:id|ids|ur[iln]s?|href|code|key|slug|path|file|date|time|at|hash)|[a-z](?:I[dD]s?|U(?:RL|RI|rl|ri)s?))$"
+)
+_LANGUAGES = {"lang", "language", "locale"}
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*")
+_UNMARKED = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"\w+")
+_BEGINNING = 60  # code points by which a paragraph is known again
+
+_MARKUP = re.compile(
+    r"</?(?:a|b|blockquote|br|div|em|figcaption|figure|h[1-6]|i|img|li|ol|p|section|small|span|strong|su[bp]|table|u|ul)"
+    r"(?:\s[^<>]{0,999})?/?>",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]{2}[^\s]{0,99}\s+(?:[^\s]{1,99}\s+){0,9}?[^\s]{0,99}?[^\W\d_]{2}")
+_WORD = re.compile(r"(?<!\S)[^\w\s#@/\\$]{0,9}([^\W\d_](?:['’-]?[^\W\d_])+)[^\w\s/\\=]{0,9}(?!\S)")
+_LETTER = re.compile(r"[^\W\d_]")
+# Scripts without capitals, some of which write no spaces: Hebrew to the Indic ones, and those of East Asia.
+_CASELESS = re.compile(r"[\u05d0-\u109f\u1100-\u1cff\u2e80-\ud7ff]{2}")
+
+
+@lru_cache(maxsize=1024)
+def kind_of(name: str) -> Kind | None:
+    """Return the kind of region that a field's name announces: ``Body text``, ``bodyText`` and ``body_text`` alike."""
+    return _KINDS.get(_UNMARKED.sub("", name.lower()))
+
+
+@lru_cache(maxsize=1024)
+def is_label(name: str) -> bool:
+    """Say whether a field's name announces an id, an address, a date, a code: nothing to read."""
+    return _UNMARKED.sub("", name.lower()) in _LABELS or _LABEL.search(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_language(name: str) -> bool:
+    """Say whether a field names the language of its fellows."""
+    return name.lower() in _LANGUAGES
+
+
+def language(value: str) -> str | None:
+    """Return the language that a value names (``de_AT`` as ``de-AT``), or None."""
+    found = _LANGUAGE.fullmatch(value)
+    return found[1].replace("_", "-") if found else None
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a text has several words, letters of a script without capitals, or tags of HTML."""
+    return _WORDS.search(text) is not None or _CASELESS.search(text) is not None or _is_markup(text)
+
+
+def _is_markup(text: str) -> bool:
+    return "<" in text and _MARKUP.search(text) is not None
+
+
+def is_copy(text: str, kind: Kind | None, names: bool) -> bool:
+    """Say whether a text under a name of this kind is copy; ``names`` says whether a capitalised word is enough."""
+    if is_prose(text) or ((names or kind) and has_name(text)):
+        return True
+    return kind is not None and kind is not Kind.CELL and _LETTER.search(text) is not None
+
+
+def has_name(text: str) -> bool:
+    """Say whether a word of a text is capitalised and made of letters, with nothing but marks about it."""
+    return any(word[1][0].isupper() for word in _WORD.finditer(text))
+
+
+class Fields:
+    """Gathers strings as blocks.
+
+    What an earlier field has said is no repetition of the desk's (the plain text beside the HTML, the same caption in
+    another row): such a paragraph or caption becomes a cell.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.blocks = Blocks(source)
+        self._told: set[str] = set()
+
+    def add(self, value: Loom, kind: Kind, language: str | None = None, markup: bool | None = None) -> None:
+        """Append a string; ``markup`` says whether it is HTML (None: if it holds tags)."""
+        text = value.text()
+        if markup or (markup is None and _is_markup(text)):
+            from lint.formats import html
+
+            inner, _ = html.read_blocks(text)
+            inner.regions = self._untold(inner.regions, inner.loom.text(), kind)
+            nested.graft(self.blocks, inner, value, kind, language)
+            return
+        if kind is not Kind.BODY and kind is not Kind.CAPTION:
+            self.blocks.loom.splice(value)
+            self.blocks.end(kind, language)
+            return
+        spans = list(paragraphs(text)) if kind is Kind.BODY else [span for span in [trimmed(0, text)] if span]
+        if spans:
+            regions = self._untold([Region(span, kind, language) for span in spans], text, kind)
+            self.blocks.graft(value, regions, _removals(value, spans), [])
+            self.blocks.loom.gap()
+
+    def _untold(self, regions: list[Region], text: str, kind: Kind) -> list[Region]:
+        """Make cells of the paragraphs and captions that begin as those of an earlier field, or stand in a cell."""
+        found: list[Region] = []
+        begins: set[str] = set()
+        for region in regions:
+            if region.kind is Kind.BODY or region.kind is Kind.CAPTION:
+                start, end = region.span
+                begin = " ".join(_LETTERS.findall(text[start : min(end, start + _BEGINNING)].casefold()))
+                begins.add(begin)
+                if begin in self._told or (kind is Kind.CELL and region.kind is Kind.CAPTION):
+                    region = region._replace(kind=Kind.CELL)
+            found.append(region)
+        self._told |= begins
+        return found
+
+
+def _removals(value: Loom, spans: list[Span]) -> Removals:
+    """Say what goes with each of several paragraphs: the newlines after it, or before it if it is the last."""
+    found: Removals = {}
+    for number, span in enumerate(spans[:-1]):
+        found[span] = source_span(value.pieces, Span(span.start, spans[number + 1].start))
+    if found:
+        found[spans[-1]] = source_span(value.pieces, Span(spans[-2].end, spans[-1].end))
+    return found
+
+
+def write(document: Document, edits: Iterable[Edit]) -> bytes:
+    """Return the file with the edits applied; a string of which nothing is left is empty."""
+    return slices.write(document, edits, slices.remove_block)
+
+
+def places(document: Document, spans: Iterable[Span]) -> list[Place]:
+    """Say where in the file each span lies."""
+    return slices.places(document, spans)
+
+
+def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file."""
+    return slices.rewrites(document, edits, slices.remove_block)
+
+
+def comments(document: Document) -> list[tuple[int, str]]:
+    """Return nothing: neither JSON nor a table has comments."""
+    return []

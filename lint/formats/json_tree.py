@@ -1,0 +1,207 @@
+"""JSON as it stands in a file: objects and arrays of the places of their strings; strict, and without recursion."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, NoReturn, TypeAlias
+
+from lint.formats import FormatError
+from lint.formats.encodings import Source, line_and_column
+from lint.formats.slices import Escape, Loom
+
+DEEPEST = 200  # objects and arrays inside one another
+
+_SPACE = r"[ \t\n\r]*"
+_VALUE = re.compile(
+    _SPACE + r'(?:"([^"\\\x00-\x1f]*)"'
+    r"|([\"[{])"
+    r"|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|NaN|-?Infinity)(?![\w.]))"
+)
+_KEY = re.compile(rf'{_SPACE}"([^"\\\x00-\x1f]*)"{_SPACE}:')
+_QUOTE, _COLON = re.compile(_SPACE + '"'), re.compile(_SPACE + ":")
+_NEXT = re.compile(_SPACE + r"([,\]}])")
+_NO_MEMBER, _NO_ELEMENT, _REST = (re.compile(_SPACE + end) for end in ("}", r"\]", r"\Z"))
+# At most so many escapes at a time: a repeat keeps something in memory for each round.
+_INSIDE = re.compile(r'[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*){0,500}')
+
+_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)
+_LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_ESCAPED = {ord(letter): f"\\{code}" for code, letter in _LETTERS.items()}
+_ESCAPED |= {code: f"\\u{code:04x}" for code in range(32) if code not in _ESCAPED}
+_ESCAPED |= {ord('"'): '\\"', ord("\\"): "\\\\"}
+_BEYOND = re.compile(r"[^\x00-\x7e]")
+_LOWER, _UPPER = re.compile(r"\\u[0-9A-F]*[a-f]"), re.compile(r"\\u[0-9a-f]*[A-F]")
+
+
+class String(NamedTuple):
+    """The place of a string in the source, without its quotation marks."""
+
+    start: int
+    end: int
+
+
+class Object(NamedTuple):
+    """An object's members in their order; a key may stand twice."""
+
+    members: list[tuple[str, Node]]
+
+
+Node: TypeAlias = "String | Object | list[Node] | None"  # a number, a truth value and null are None
+
+
+def escape(text: str) -> str:
+    """Write new text into a string; letters beyond ASCII stand as they are."""
+    return text.translate(_ESCAPED)
+
+
+def escape_ascii(text: str) -> str:
+    """Write new text into a string in ASCII letters only."""
+    return _BEYOND.sub(_units, text.translate(_ESCAPED))
+
+
+def escape_ascii_upper(text: str) -> str:
+    """Write new text into a string in ASCII letters only, with the digits A to F."""
+    return _BEYOND.sub(lambda match: _units(match).upper().replace("U", "u"), text.translate(_ESCAPED))
+
+
+def _units(match: re.Match[str]) -> str:
+    data = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{data[place : place + 2].hex()}" for place in range(0, len(data), 2))
+
+
+def escape_of(source: Source) -> Escape:
+    """Return how a file writes letters beyond ASCII: in escapes where it has nothing else, or cannot hold them all."""
+    text = source.text
+    if source.encoding.startswith("utf") and not (text.isascii() and "\\u" in text):
+        return escape
+    return escape_ascii_upper if _UPPER.search(text) and not _LOWER.search(text) else escape_ascii
+
+
+def weave(source: str, string: String, escaped: Escape) -> Loom:
+    """Return a loom with the text that a string stands for; half a surrogate pair becomes U+FFFD."""
+    loom, done = Loom(source), string.start
+    if source.find("\\", *string) >= 0:
+        for found in _ESCAPE.finditer(source, *string):
+            loom.literal(done, found.start(), escaped)
+            loom.stand_in(*found.span(), _decoded(found.group()), escaped)
+            done = found.end()
+    loom.literal(done, string.end, escaped)
+    return loom
+
+
+def value(source: str, string: String) -> str:
+    """Return the text that a string stands for."""
+    return _plain(source[string.start : string.end])
+
+
+def _plain(raw: str) -> str:
+    return _ESCAPE.sub(lambda match: _decoded(match.group()), raw) if "\\" in raw else raw
+
+
+@lru_cache(maxsize=1024)
+def _decoded(escaped: str) -> str:
+    if escaped[1] != "u":
+        return _LETTERS.get(escaped[1], escaped[1])
+    units = bytes.fromhex(escaped.replace("\\u", ""))
+    return units.decode("utf-16-be", "replace")[:1]
+
+
+def parse(text: str, place: int = 0, end: int | None = None) -> Node:
+    """Read the one value between two places of the source. Raises FormatError for what is no JSON, with its place."""
+    return _Parser(text, len(text) if end is None else end).parse(place)
+
+
+class _Parser:
+    """Reads one value; what is open is kept in a list, so that depth costs no stack."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text, self._end = text, end
+
+    def parse(self, place: int) -> Node:
+        """Return the value that begins at a place and is all there is."""
+        text, end, key = self._text, self._end, ""
+        root: list[Node] = []
+        open_: list[Object | list[Node]] = [root]
+        while True:
+            node, place = self._value(place)
+            into = open_[-1]
+            if isinstance(into, Object):
+                into.members.append((key, node))
+            else:
+                into.append(node)
+            if isinstance(node, (Object, list)):
+                closed = (_NO_MEMBER if isinstance(node, Object) else _NO_ELEMENT).match(text, place, end)
+                if closed:
+                    place = closed.end()
+                else:
+                    open_.append(node)
+                    if len(open_) > DEEPEST:
+                        self._fail(place, f"at most {DEEPEST} objects and arrays inside one another")
+                    if isinstance(node, Object):
+                        key, place = self._key(place)
+                    continue
+            while len(open_) > 1:
+                found = _NEXT.match(text, place, end)
+                is_object = isinstance(open_[-1], Object)
+                if not found or found[1] == ("]" if is_object else "}"):
+                    self._fail(place, "a comma or the end of " + ("the object" if is_object else "the array"))
+                place = found.end()
+                if found[1] == ",":
+                    if is_object:
+                        key, place = self._key(place)
+                    break
+                open_.pop()
+            else:
+                if _REST.match(text, place, end):
+                    return root[0]
+                self._fail(place, "the end of the file")
+
+    def _value(self, place: int) -> tuple[Node, int]:
+        """Return the value that begins at a place, or the empty beginning of it, and where to read on."""
+        found = _VALUE.match(self._text, place, self._end)
+        if not found:
+            self._fail(place, "a value")
+        if found.lastindex == 1:
+            return String(*found.span(1)), found.end()
+        if found.lastindex is None:
+            return None, found.end()
+        if found[2] == '"':
+            end = self._string_end(found.end())
+            return String(found.end(), end), end + 1
+        return Object([]) if found[2] == "{" else [], found.end()
+
+    def _key(self, place: int) -> tuple[str, int]:
+        """Return the key that begins at a place, and where its value is to be read."""
+        found = _KEY.match(self._text, place, self._end)
+        if found:
+            return found[1], found.end()
+        quote = _QUOTE.match(self._text, place, self._end)
+        if not quote:
+            self._fail(place, 'a key in "quotation marks"')
+        end = self._string_end(quote.end())
+        colon = _COLON.match(self._text, end + 1, self._end)
+        if not colon:
+            self._fail(end + 1, "a colon")
+        return _plain(self._text[quote.end() : end]), colon.end()
+
+    def _string_end(self, place: int) -> int:
+        """Return where the quotation mark stands that ends a string."""
+        text, start = self._text, place
+        while True:
+            found = _INSIDE.match(text, place, self._end)
+            if found and found.end() > place:
+                place = found.end()
+            elif text[place : place + 1] == '"' and place < self._end:
+                return place
+            elif place < self._end:
+                self._fail(place, "an escape such as \\n" if text[place] == "\\" else "a control character as \\u00..")
+            else:
+                self._fail(start - 1, "the end of this string")
+
+    def _fail(self, place: int, expected: str) -> NoReturn:
+        while place < self._end and self._text[place] in " \t\n\r":
+            place += 1
+        rest = self._text[place : min(place + 12, self._end)]
+        found = f"found {rest!r}" if rest else "the file ends here"
+        raise FormatError(f"this is no JSON: expected {expected}, {found}", *line_and_column(self._text[:place]))

@@ -1,0 +1,277 @@
+"""The reader of XML copy: it follows the tags by a vocabulary, and every place in the text is one in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lint.document import Document, Kind, Region, Segment, Span
+from lint.finding import Edit
+from lint.formats import Place, Rewrite, nested, slices
+from lint.formats.blocks import OBJECT, Blocks, Opened, remove_element
+from lint.formats.chardata import BLANKS, CLOSE, OPEN, REFERENCES, REFERENCES_AND_BLANKS, cdata_escape, decoded, escape
+from lint.formats.scanner import Markup, Token, scan, value
+from lint.formats.slices import Loom, Source
+from lint.formats.vocabulary import BLOCK, DATA, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Role, Vocabulary
+
+# Tuples and names of their own, since the hash of an enumeration is slow, and so is looking up a member of it.
+_BLOCKS, _RUNNING = (Role.BLOCK, Role.DATA, Role.HTML), (Role.BLOCK, Role.INLINE)
+_INLINE, _HTML = Role.INLINE, Role.HTML
+_START, _END, _TEXT = Markup.START, Markup.END, Markup.TEXT
+_NOWHERE = Opened(0, 0, 0)
+
+
+class Sort(NamedTuple):
+    """All that elements have in common which stand in the same elements under the same name; found out once."""
+
+    name: str
+    part: Part
+    vocabulary: Vocabulary
+    prefixes: Mapping[str, str]
+    own: str  # the namespace of the root of its vocabulary
+    inside: dict[str, Sort]  # by the name in the tag
+    scope: str | None = None  # the attribute that says in which language the copy in it is; None if it is no scope
+    saying: str | None = None  # the attribute that says it of the scope about it, "" for its text
+
+
+class Element(NamedTuple):
+    """An element that is open, and what it hands down to those inside it."""
+
+    sort: Sort
+    part: Part
+    kind: Kind
+    language: str | None
+    quoted: bool
+    opened: Opened
+    content: int  # where its start tag ends in the source
+    place: int  # where its text begins in the document
+
+    @property
+    def name(self) -> str:
+        """The name under which the vocabulary knows it."""
+        return self.sort.name
+
+
+class Scope(NamedTuple):
+    """The regions from one on, inside the element at ``depth``; their language may be said anywhere among them."""
+
+    depth: int
+    regions: int
+    languages: list[str]
+    usual: str | None
+
+
+class Reader:
+    """Follows the tokens of a source; a format that knows more than its vocabulary overrides `part` and `closed`."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.text, self.blocks = source.text, Blocks(source.text)
+        self.segments: list[Segment] = []
+        self.region: Region | None = None
+        self._source = source
+        self._cdata = cdata_escape(source.encoding)
+        self._html: Loom | None = None
+        self._silent = 0  # how many elements are open from one on of which nothing is read
+        self._quotes: list[Span] = []
+        self._scopes = [Scope(0, 0, [], None)]
+        outside = Sort("", DATA, vocabulary, {}, "", {})
+        self.stack = [Element(outside, DATA, Kind.BODY, None, False, _NOWHERE, 0, 0)]
+
+    def read(self, path: str) -> Document:
+        """Turn the whole source into a document."""
+        for token in scan(self.text):
+            markup = token.markup
+            if markup is _TEXT:
+                self._copy(token.start, token.end)
+            elif markup is _START:
+                self._start(token)
+                if token.empty:
+                    self._end(token)
+            elif markup is _END:
+                self._end(token)
+            elif markup is Markup.CDATA:
+                self._section(token.start + len(OPEN), token.end - len(CLOSE))
+            elif markup is Markup.COMMENT:
+                self.blocks.comment(self.text[token.start + 4 : token.end - 3])
+        self._close_scope()
+        blocks = self.blocks
+        languages = {region.language for region in blocks.regions}
+        language = languages.pop() if len(languages) == 1 else None
+        document = slices.woven(
+            path, self._source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, language
+        )
+        return document._replace(segments=tuple(self.segments))
+
+    def part(self, name: str, part: Part, attributes: Mapping[str, str]) -> Part:
+        """Return what an element inside of the open ones is, which the vocabulary takes for ``part``."""
+        return part
+
+    def closed(self, element: Element, token: Token) -> None:
+        """Take note of the end of an element; ``region`` is the block that it ended, if there was one."""
+
+    def _start(self, token: Token) -> None:
+        if self._silent:
+            self._silent += 1
+            return
+        parent = self.stack[-1] if self._html is None else self._mixed()
+        attributes: Mapping[str, str] = {}
+        if token.attributes:
+            attributes = {name: value(self.text, found) for name, found in token.attributes.items()}
+        sort = parent.sort.inside.get(token.name)
+        if sort is None or (attributes and any(name.startswith("xmlns") for name in attributes)):
+            sort = self._sort(token.name, parent.sort, attributes)
+        part = self.part(sort.name, sort.part, attributes)
+        role, language = part.role, parent.language
+        if attributes:
+            language = attributes.get("xml:lang", attributes.get("lang", language)) or None
+        if role is not _INLINE:
+            self._prepare(role)
+        if sort.scope is not None:
+            said = attributes.get(sort.scope, "")
+            self._scopes.append(Scope(len(self.stack), len(self.blocks.regions), [said], language))
+            language = None
+        elif sort.saying and attributes:
+            self._scopes[-1].languages.append(attributes.get(sort.saying, ""))
+        quoted = parent.quoted or (part.quoted and role is Role.BLOCK)
+        opened = self.blocks.opened(token.start)
+        kind = part.kind or parent.kind
+        self.stack.append(Element(sort, part, kind, language, quoted, opened, token.end, self.blocks.loom.length))
+
+    def _prepare(self, role: Role) -> None:
+        """Set what stands in the text for the beginning of an element that does not just run on."""
+        if role in _BLOCKS:
+            self._end_block()
+            if role is _HTML:
+                self._html = Loom(self.text)
+            return
+        self._silent = 1
+        if role is Role.BREAK:
+            self.blocks.loom.gap("\n")
+        else:
+            self.blocks.thing()
+            if role is Role.OBJECT:
+                self.blocks.loom.gap(OBJECT)
+
+    def _sort(self, tag: str, parent: Sort, attributes: Mapping[str, str]) -> Sort:
+        """Find out what the vocabulary says of an element."""
+        prefixes = _prefixes(parent.prefixes, attributes)
+        prefix, _, name = tag.rpartition(":")
+        uri, own, vocabulary = prefixes.get(prefix, ""), parent.own, parent.vocabulary
+        inner = vocabulary.inner.get(uri) if uri != own else None
+        inner = inner or vocabulary.inner.get(name)
+        if inner is not None or not parent.name:
+            vocabulary, own = inner or vocabulary, uri
+        shown = vocabulary.namespaces.get(uri, uri) if uri != own else ""
+        name = f"{shown}:{name}" if shown else name
+        path = f"{parent.name}/{name}"
+        part = vocabulary.parts.get(path) or vocabulary.parts.get(name)
+        if part is None:
+            running = parent.part.role in _RUNNING
+            part = INLINE if running else vocabulary.otherwise
+            if uri != own and uri not in vocabulary.namespaces:
+                part = PLACEHOLDER if running else LEFT_OUT
+        scope, saying = vocabulary.scopes.get(name), vocabulary.languages.get(path)
+        sort = Sort(name, part, vocabulary, prefixes, own, {}, scope, saying)
+        if prefixes is parent.prefixes:
+            parent.inside[tag] = sort
+        return sort
+
+    def _end(self, token: Token) -> None:
+        if self._silent:
+            self._silent -= 1
+            if self._silent:
+                return
+        element = self.stack[-1]
+        part, role = element.part, element.part.role
+        if role is _HTML:
+            self._read_html(element)
+        elif role in _BLOCKS:
+            self._end_block()
+        elif part.quoted:
+            self._quotes.append(Span(element.place, self.blocks.loom.length))
+        self.closed(element, token)
+        self.stack.pop()
+        if part.removable:
+            self.blocks.closed(element.opened, token.end)
+        if element.sort.saying == "":
+            self._scopes[-1].languages.append(self.text[element.content : token.start].strip())
+        if self._scopes[-1].depth == len(self.stack):
+            self._close_scope()
+
+    def _close_scope(self) -> None:
+        """Give the regions that name no language of their own that of their scope, if it says only one."""
+        scope = self._scopes.pop()
+        said = set(filter(None, scope.languages))
+        language = said.pop() if len(said) == 1 else scope.usual
+        regions = self.blocks.regions
+        for index in range(scope.regions, len(regions) if language else 0):
+            if not regions[index].language:
+                regions[index] = regions[index]._replace(language=language)
+
+    def _end_block(self) -> None:
+        element = self.stack[-1]
+        self.region = block = self.blocks.end(element.kind, element.language, element.quoted)
+        if self._quotes:
+            if block:
+                inside = [quote for quote in self._quotes if block.span.holds(quote) and quote.start < quote.end]
+                self.blocks.regions += [Region(quote, Kind.QUOTE, block.language) for quote in sorted(inside)]
+            self._quotes.clear()
+
+    def _copy(self, start: int, end: int) -> None:
+        if self._html is not None:
+            self._html.decoded(start, end, REFERENCES, decoded, escape)
+        elif self.stack[-1].part.role in _RUNNING and (self.blocks.length() or not self.text[start:end].isspace()):
+            self.blocks.loom.decoded(start, end, REFERENCES_AND_BLANKS, decoded, escape)
+
+    def _section(self, start: int, end: int) -> None:
+        if self._html is not None:
+            self._html.literal(start, end, self._cdata)
+        elif self.stack[-1].part.role in _RUNNING:
+            self.blocks.loom.decoded(start, end, BLANKS, decoded, self._cdata)
+
+    def _read_html(self, element: Element) -> None:
+        """Read the text of an element as HTML; its places are those of the source."""
+        from lint.formats.html import read_blocks
+
+        outer, self._html = self._html, None
+        if outer is not None and outer.length:
+            inner, language = read_blocks(outer.text())
+            nested.graft(self.blocks, inner, outer, element.kind, language or element.language)
+
+    def _mixed(self) -> Element:
+        """Go on with elements that stand where escaped HTML was expected."""
+        element = self.stack[-1]
+        self._read_html(element)
+        vocabulary = element.sort.vocabulary.inner.get(XHTML, element.sort.vocabulary)
+        sort = element.sort._replace(part=BLOCK, vocabulary=vocabulary, inside={})
+        self.stack[-1] = element._replace(part=BLOCK, sort=sort)
+        return self.stack[-1]
+
+
+def _prefixes(known: Mapping[str, str], attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the namespaces by prefix that hold from an element on."""
+    new = {name[6:]: uri for name, uri in attributes.items() if name == "xmlns" or name.startswith("xmlns:")}
+    return {**known, **new} if new else known
+
+
+def write(document: Document, edits: Iterable[Edit]) -> bytes:
+    """Return the file with the edits applied; a paragraph of which nothing is left goes with its tags.
+
+    A letter that the file's encoding cannot hold becomes a character reference.
+    """
+    return slices.write(document, edits, remove_element, "xmlcharrefreplace")
+
+
+def places(document: Document, spans: Iterable[Span]) -> list[Place]:
+    """Say where in the file each span lies."""
+    return slices.places(document, spans)
+
+
+def rewrites(document: Document, edits: Iterable[Edit]) -> list[tuple[Rewrite, ...]]:
+    """Say for each edit what `write` would do to the file."""
+    return slices.rewrites(document, edits, remove_element, "xmlcharrefreplace")
+
+
+def comments(document: Document) -> list[tuple[int, str]]:
+    """Return the bodies of the comments with the place of the text where each stands."""
+    return slices.origin_of(document).comments
