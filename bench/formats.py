@@ -126,16 +126,17 @@ SAMPLES: dict[str, tuple[str, str, str]] = {  # suffix: head, a piece that is re
 }
 
 _FIRST = (
-    "President Volodymyr Selenskyj met the American secretary of state, Anthony Blinken, in Kyiv on Monday, and both of "
-    "them asked the allies for more air defence before the winter comes"
+    "President Volodymyr Selenskyj met the American secretary of state, Anthony Blinken, in Kyiv on Monday, and both "
+    "of them asked the allies for more air defence before the winter comes"
 )
 _SECOND = (
-    "The ministry in Kharkiv said that the trains from Odessa and Dnipropetrovsk would run again as soon as the line was "
-    "mended, which the railway's head did not expect before Thursday"
+    "The ministry in Kharkiv said that the trains from Odessa and Dnipropetrovsk would run again as soon as the line "
+    "was mended, which the railway's head did not expect before Thursday"
 )
 _STORY = (
-    f"<p>{_FIRST}.\n{_SECOND}.</p>\n<p>“{_SECOND},” <em>Oleksandr Kubrakov</em> told the agency. {_FIRST} &amp; left.</p>\n"
-    f'<p>{_SECOND}; <a href="https://example.org/talks">as the Kyiv Independent reported</a>.\n  {_FIRST}.</p>\n'
+    f"<p>{_FIRST}.\n{_SECOND}.</p>\n<p>“{_SECOND},” <em>Oleksandr Kubrakov</em> told the agency. {_FIRST} &amp; "
+    f'left.</p>\n<p>{_SECOND}; <a href="https://example.org/talks">as the Kyiv Independent reported</a>.\n  '
+    f"{_FIRST}.</p>\n"
 )
 _ORIGINAL = (
     "Президент Володимир Зеленський зустрівся у Києві з державним секретарем та попросив більше засобів оборони."
@@ -144,8 +145,8 @@ _ORIGINAL = (
 ARTICLES: dict[str, tuple[str, str, str]] = {  # as above, one article or unit each; other formats hold no long copy
     ".html": (
         "<!DOCTYPE html><html lang=en><body>",
-        f'<article class="story"><h2>Talks in Kyiv</h2><div class="byline">Jane Doe</div>\n{_STORY}<figure><img src="a.jpg"'
-        ' alt="Blinken in Kyiv"><figcaption>Blinken in Kyiv</figcaption></figure></article>\n',
+        f'<article class="story"><h2>Talks in Kyiv</h2><div class="byline">Jane Doe</div>\n{_STORY}<figure><img '
+        'src="a.jpg" alt="Blinken in Kyiv"><figcaption>Blinken in Kyiv</figcaption></figure></article>\n',
         "</body></html>",
     ),
     ".md": (
@@ -156,11 +157,11 @@ ARTICLES: dict[str, tuple[str, str, str]] = {  # as above, one article or unit e
     ".nitf": ("<nitf><body><body.content>", _STORY, "</body.content></body></nitf>"),
     ".newsml": (
         '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>',
-        '<newsItem guid="urn:newsml:example.org:1" version="1" standard="NewsML-G2"><itemMeta><itemClass qcode="ninat:text"/>'
-        "<versionCreated>2024-05-01T12:00:00Z</versionCreated></itemMeta><contentMeta><urgency>3</urgency><headline>Talks "
-        'in Kyiv</headline><language tag="en"/><subject qcode="subj:11"><name>Politics</name></subject></contentMeta>'
-        "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Talks in Kyiv</hl1></hedline></body.head>"
-        f"<body.content>\n{_STORY}</body.content></body></nitf></inlineXML></contentSet></newsItem>\n",
+        '<newsItem guid="urn:newsml:example.org:1" version="1" standard="NewsML-G2"><itemMeta><itemClass '
+        'qcode="ninat:text"/><versionCreated>2024-05-01T12:00:00Z</versionCreated></itemMeta><contentMeta><urgency>3'
+        '</urgency><headline>Talks in Kyiv</headline><language tag="en"/><subject qcode="subj:11"><name>Politics'
+        "</name></subject></contentMeta><contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Talks in "
+        f"Kyiv</hl1></hedline></body.head><body.content>\n{_STORY}</body.content></body></nitf></inlineXML></contentSet></newsItem>\n",
         "</itemSet></newsMessage>",
     ),
     ".rss": (
@@ -178,8 +179,8 @@ ARTICLES: dict[str, tuple[str, str, str]] = {  # as above, one article or unit e
     ),
     ".xlf": (
         '<xliff version="1.2"><file source-language="uk" target-language="en"><body>',
-        f'<trans-unit id="1" resname="a.b"><source>{_ORIGINAL}</source>\n<target state="translated">{_FIRST}, <g id="1">'
-        "Anthony Blinken</g> said.</target>\n<note>from the front page</note></trans-unit>\n",
+        f'<trans-unit id="1" resname="a.b"><source>{_ORIGINAL}</source>\n<target state="translated">{_FIRST}, <g '
+        'id="1">Anthony Blinken</g> said.</target>\n<note>from the front page</note></trans-unit>\n',
         "</body></file></xliff>",
     ),
     ".tmx": (
@@ -188,7 +189,15 @@ ARTICLES: dict[str, tuple[str, str, str]] = {  # as above, one article or unit e
         f'xml:lang="en"><seg>{_FIRST}.</seg></tuv></tu>\n',
         "</body></tmx>",
     ),
+    ".srt": ("", f"12\n00:00:01,000 --> 00:00:04,900\n{_FIRST[:42]}\n{_FIRST[42:83]}.\n\n", ""),
+    ".vtt": ("WEBVTT\n\n", f"00:01.000 --> 00:04.900 position:10%\n{_FIRST[:42]}\n{_FIRST[42:83]}.\n\n", ""),
+    ".po": (
+        'msgid ""\nmsgstr "Language: en\\n"\n\n',
+        f'#: src/front.c:120\n#, c-format\nmsgid "{_ORIGINAL}"\nmsgstr ""\n"{_FIRST}\\n"\n"{_SECOND}."\n\n',
+        "",
+    ),
     ".csv": ("id,headline,body,lang\n", f'1,Talks in Kyiv,"{_FIRST}. ""{_SECOND}"".",en\n', ""),
+    ".tsv": ("id\tname\tborn\tnote\n", f"Q1234\tVolodymyr Selenskyj\t1978\t{_SECOND[:60]}\n", ""),
     ".json": (
         '{"language": "en", "articles": [\n',
         json.dumps({"id": 1, "title": "Talks in Kyiv", "html": _STORY}) + ",\n",

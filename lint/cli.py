@@ -92,6 +92,17 @@ def review(paths: tuple[str, ...], style: str | None, language: str | None, jobs
     sys.exit(commands.review(paths, style, language, jobs, not no_browser))
 
 
+@onym.command()
+@click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
+@click.option("--language", metavar="CODE", help="The language of the copy; found out if not given.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+def serve(style: str | None, language: str | None, no_browser: bool) -> None:
+    """Review texts that are pasted or dropped in the browser, held in memory only (needs onym[review])."""
+    from lint import commands
+
+    sys.exit(commands.serve(style, language, not no_browser))
+
+
 @onym.command(name="lsp")
 @click.option("--style", metavar="NAME", help="A shipped style (wire-en) in place of the configured one.")
 @click.option("--language", metavar="CODE", help="The language of the copy; found out if not given.")

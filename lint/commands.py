@@ -237,6 +237,16 @@ def review(paths: tuple[str, ...], style: str | None, language: str | None, jobs
     return CLEAN
 
 
+def serve(style: str | None, language: str | None, opens: bool) -> int:
+    """Serve texts that are pasted or dropped until it is interrupted."""
+    try:
+        from lint.review.serve import serve as answer
+    except ImportError as error:
+        raise usage_error(f'{error.name} is missing: install it with pip install "onym[review]"') from error
+    answer(run.Settings(style=style, language=language), opens)
+    return CLEAN
+
+
 def language_server(style: str | None, language: str | None) -> int:
     """Serve a text editor until it leaves."""
     try:

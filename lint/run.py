@@ -255,8 +255,8 @@ def outcomes(
     """Yield what became of every file, in the order of the paths.
 
     JSON and tables are read where somebody has ``asked`` for the file by its path (None: by any of the paths), where
-    the configuration chooses what is read of them, or where they hold news. Folders, configurations and rules that could not be used come last. A file whose configuration cannot be used is
-    left out, and the others are read.
+    the configuration chooses what is read of them, or where they hold news. Folders, configurations and rules that
+    could not be used come last. A file whose configuration cannot be used is left out, and the others are read.
     """
     paths = list(paths)
     runner = Runner(settings)

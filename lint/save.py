@@ -107,8 +107,8 @@ def save(path: str, old: bytes, new: bytes, *, hard_links: bool = False) -> None
 
 def put(path: str, data: bytes) -> None:
     """Write a file that may be new, all of it or nothing, in place of whatever it holds; raises SaveError."""
-    target = os.path.realpath(path)
     try:
+        target = os.path.realpath(path)
         if os.path.lexists(target):
             save(path, read(path), data)
             return

@@ -168,3 +168,62 @@ def test_outside_a_repository(tmp_path: Path, onym: Any, monkeypatch: pytest.Mon
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "a.txt").write_text(FAULTY, "utf-8")
     assert onym(*SINCE, "a.txt").code == 2
+
+
+# A baseline that the configuration names
+
+CONFIGURED = ("check", "--select=name-variant", "--language=en")
+
+
+@pytest.fixture
+def configured(desk: Path, onym: Any) -> Path:
+    (desk / "onym.yaml").write_text("baseline: known/onym-baseline.json\n", "utf-8")
+    (desk / "known").mkdir()
+    (desk / "a.txt").write_text(FAULTY, "utf-8")
+    ran = onym(*CONFIGURED, "--add-baseline", ".")
+    assert (ran.code, ran.err) == (0, "onym: known/onym-baseline.json holds 2 findings of these files\n")
+    return desk
+
+
+def test_the_baseline_of_the_configuration_holds_without_an_option(configured: Path, onym: Any) -> None:
+    assert onym(*CONFIGURED, ".").code == 0
+    with open(configured / "a.txt", "a", encoding="utf-8") as file:
+        file.write(NEW)
+    assert lines(onym(*CONFIGURED, "-q", "a.txt")) == ["a.txt:2:7"]
+    assert len(lines(onym(*CONFIGURED, "-q", "--no-baseline", "a.txt"))) == 3
+
+
+def test_the_baseline_on_the_command_line_takes_its_place(configured: Path, onym: Any) -> None:
+    (configured / "empty.json").write_text('{"version": 1, "findings": {}}', "utf-8")
+    assert len(lines(onym(*CONFIGURED, "-q", "--baseline=empty.json", "."))) == 2
+
+
+def test_each_project_has_its_own(configured: Path, onym: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = configured / "sub"
+    other.mkdir()
+    (other / "onym.yaml").write_text("language: en\n", "utf-8")
+    (other / "b.txt").write_text(FAULTY, "utf-8")
+    (configured / "z.txt").write_text(NEW, "utf-8")
+    wanted = ["z.txt:1:7", "sub/b.txt:1:21", "sub/b.txt:1:35"]
+    assert lines(onym(*CONFIGURED, "-q", ".")) == wanted
+    (other / "onym.yaml").write_text("baseline: own.json\n", "utf-8")
+    onym(*CONFIGURED, "--add-baseline", "sub")
+    assert lines(onym(*CONFIGURED, "-q", ".")) == wanted[:1]
+    monkeypatch.chdir(other)
+    assert onym(*CONFIGURED, "-q", "b.txt", "../a.txt").code == 0
+
+
+def test_a_baseline_that_is_named_and_not_there_is_a_failure(desk: Path, onym: Any) -> None:
+    (desk / "onym.yaml").write_text("baseline: missing.json\n", "utf-8")
+    (desk / "a.txt").write_text(FAULTY, "utf-8")
+    ran = onym(*CONFIGURED, "-q", ".")
+    assert ran.code == 2
+    assert "missing.json: failed: the baseline cannot be read" in ran.text + ran.err
+    assert "write one with --add-baseline" in ran.text + ran.err
+
+
+def test_what_occurs_no_more_is_pruned_from_the_configured_baseline(configured: Path, onym: Any) -> None:
+    (configured / "a.txt").write_text("Fine.\n", "utf-8")
+    assert "2 of the findings in known/onym-baseline.json no longer occur" in onym(*CONFIGURED, ".").err
+    assert "were taken out" in onym(*CONFIGURED, "--prune-baseline", ".").err
+    assert onym(*CONFIGURED, ".").err == ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +121,44 @@ def test_quiet_writes_findings_and_nothing_else(onym: Any, faulty: Path) -> None
     assert [line.partition(" ")[0] for line in ran.text.splitlines()] == ["faulty.txt:1:21:", "faulty.txt:1:35:"]
     assert ran.err == ""
     assert onym("fix", KNOWN, "-q", "faulty.txt") == (0, b"", "")
+
+
+# The report in a file
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_in_a_file_is_what_standard_output_would_have_had(onym: Any, faulty: Path, form: str) -> None:
+    wanted = onym("check", KNOWN, "faulty.txt", "--output-format", form)
+    ran = onym("check", KNOWN, "faulty.txt", "--output-format", form, "--output-file=report")
+    assert (ran.code, ran.out) == (1, b"")
+    assert (faulty.parent / "report").read_bytes() == wanted.out
+    (faulty.parent / "report").write_bytes(b"an older report, longer than any other" * 9999)
+    onym("check", KNOWN, "faulty.txt", "--output-format", form, "--output-file", "report")
+    assert (faulty.parent / "report").read_bytes() == wanted.out
+
+
+def test_a_report_is_no_copy(onym: Any, faulty: Path) -> None:
+    arguments = ("check", KNOWN, "--output-format=json", "--output-file=report.json", ".")
+    onym(*arguments)
+    before = (faulty.parent / "report.json").read_bytes()
+    onym(*arguments)
+    assert json.loads(before)["files"] == 1
+    assert (faulty.parent / "report.json").read_bytes() == before
+
+
+def test_a_report_holds_no_colour(onym: Any, faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    onym("check", KNOWN, "faulty.txt", "--output-file=report")
+    assert b"\x1b" not in (faulty.parent / "report").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["missing/report", "pipe"])
+def test_a_report_that_cannot_be_written_exits_2(onym: Any, faulty: Path, path: str) -> None:
+    os.mkfifo(faulty.parent / "pipe")
+    ran = onym("check", KNOWN, "faulty.txt", f"--output-file={path}")
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.err.startswith(f"onym: {path}: ")
+    assert sorted(os.listdir(faulty.parent)) == [".git", "faulty.txt", "pipe"]
 
 
 # What is selected
@@ -450,3 +490,19 @@ def test_every_command_and_option_has_its_help(command: click.Command) -> None:
             assert option.help, option.name
             assert option.help.endswith((".", ")")), option.name
             assert option.help[0].isupper(), option.name
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_options_and_forms(onym: Any, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    def completed(*words: str) -> str:
+        monkeypatch.setenv("COMP_WORDS", " ".join(("onym", *words)))
+        monkeypatch.setenv("COMP_CWORD", words[-1] if shell == "fish" else str(len(words)))
+        return str(onym().text)
+
+    if shell != "bash" or shutil.which("bash"):  # click asks bash for its version
+        monkeypatch.setenv("_ONYM_COMPLETE", f"{shell}_source")
+        assert "_onym_completion" in onym().text
+    monkeypatch.setenv("_ONYM_COMPLETE", f"{shell}_complete")
+    assert {"check", "config", "explain"} <= set(re.findall(r"[a-z]+", completed("")))
+    assert "--output-file" in completed("check", "--outp")
+    assert "sarif" in completed("check", "--output-format", "s")

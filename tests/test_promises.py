@@ -491,7 +491,7 @@ def test_15_extends_cannot_leave_the_project(onym: Any, desk: Path, name: str) -
     (project / "onym.yaml").write_text(f"extends: {name}\n", "utf-8")
     ran = onym("check", KNOWN, "project", "-q")
     assert ran.code == 2
-    assert f"project/onym.yaml:1:1: failed: extends: {name} lies outside the project" in ran.text
+    assert f"project/onym.yaml:1:10: failed: extends: {name} lies outside the project" in ran.text
 
 
 def test_15_a_run_opens_no_way_to_the_network(desk: Path) -> None:

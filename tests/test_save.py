@@ -483,3 +483,31 @@ def test_sweeping_while_a_file_is_saved_does_no_harm(copy: Path, monkeypatch: py
 
 def test_sweeping_a_directory_that_is_not_there() -> None:
     save.sweep("/nowhere/at/all")
+
+
+# A file that may be new
+
+
+@pytest.mark.parametrize("old", [None, b"", b"old" * 9999])
+def test_a_file_is_put_there_whole(tmp_path: Path, old: bytes | None) -> None:
+    path = tmp_path / "report"
+    if old is not None:
+        path.write_bytes(old)
+        path.chmod(0o640)
+    save.put(str(path), b"new")
+    assert path.read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["report"]
+    if old is None:
+        other = tmp_path / "other"
+        other.touch()
+        assert path.stat().st_mode == other.stat().st_mode
+    else:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("name", ["missing/report", "folder", "a\0b"])
+def test_a_file_that_cannot_be_put_there_leaves_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(SaveError):
+        save.put(str(tmp_path / name), b"new")
+    assert os.listdir(tmp_path) == ["folder"]

@@ -10,6 +10,7 @@ from lint.document import Document, Kind, Span
 from lint.finding import Edit
 from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import Blocks
+from lint.formats.slices import trimmed
 
 PAUSE = 3.0  # seconds without a subtitle after which nothing is taken to run on
 
@@ -94,15 +95,12 @@ class Cues:
 def _trimmed(source: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches without the white space at the ends of the line."""
     kept = [(start, end) for start, end in stretches if start < end]
-    while kept and not source[slice(*kept[0])].strip():
-        del kept[0]
-    while kept and not source[slice(*kept[-1])].strip():
-        del kept[-1]
-    if kept:
-        start, end = kept[0]
-        kept[0] = start + len(source[start:end]) - len(source[start:end].lstrip()), end
-        start, end = kept[-1]
-        kept[-1] = start, start + len(source[start:end].rstrip())
+    while kept and source[kept[0][0]].isspace():
+        found = trimmed(kept[0][0], source[slice(*kept[0])])
+        kept[:1] = [(found.start, kept[0][1])] if found else []
+    while kept and source[kept[-1][1] - 1].isspace():
+        found = trimmed(kept[-1][0], source[slice(*kept[-1])])
+        kept[-1:] = [(kept[-1][0], found.end)] if found else []
     return kept
 
 

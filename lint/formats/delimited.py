@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from functools import lru_cache
 from itertools import groupby
 from os.path import splitext
@@ -26,26 +25,49 @@ _OF_SUFFIX = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
 _SAID = re.compile(r"sep=([,;\t|])[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)  # Excel's own first line
 _SAMPLE = 65536  # code points by which the delimiter is told
 _LINES = 50
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its cells
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _QUOTED = re.compile(r'"[^"]*"')
 # At most so many doubled marks at a time: a repeat keeps something in memory for each round.
 _INSIDE = re.compile(r'[^"]*(?:""[^"]*){0,500}')
 
 
-class Form(Enum):
-    """How a cell is written: in quotation marks, without, or with some that do not enclose it."""
-
-    QUOTED = "quoted"
-    BARE = "bare"
-    RAW = "raw"
-
-
 class Cell(NamedTuple):
-    """A cell's place in the source, without the quotation marks about it; ``last`` in its row."""
+    """A cell's place in the source, without the quotation marks about it; ``last`` in its row.
+
+    How it is written shows in its ``escape``: ``doubled`` in quotation marks, ``verbatim`` without, and ``raw`` with
+    some that do not enclose it.
+    """
 
     start: int
     end: int
-    form: Form
+    escape: Escape
     last: bool
+
+
+class Row:
+    """A row: what stands in its cells, and the place of each."""
+
+    def __init__(self, text: str, cells: list[Cell]) -> None:
+        self._cells = cells
+        self.values = [text[cell.start : cell.end] for cell in cells]
+
+    def cell(self, place: int) -> Cell:
+        """Return the nth cell, counted from 0."""
+        return self._cells[place]
+
+
+class BareRow(Row):
+    """A row without quotation marks, as most are: its cells are looked for only when one of them is copy."""
+
+    def __init__(self, line: str, delimiter: str, start: int) -> None:
+        self._start = start
+        self.values = line.split(delimiter)
+
+    def cell(self, place: int) -> Cell:
+        """Return the nth cell, counted from 0."""
+        start = self._start + sum(map(len, self.values[:place])) + place
+        return _new(Cell, (start, start + len(self.values[place]), slices.verbatim, place == len(self.values) - 1))
 
 
 def doubled(text: str) -> str:
@@ -60,21 +82,15 @@ def raw(text: str) -> str:
     return text
 
 
-_ESCAPES: dict[Form, Escape] = {Form.QUOTED: doubled, Form.BARE: slices.verbatim, Form.RAW: raw}
-
-
 def read(path: str, data: bytes, encoding: str | None = None, chosen: Chosen | None = None) -> Document:
     """Read the cells that look like prose or names, or all of the ``chosen`` columns (by header, or number from 1)."""
     source = slices.decode(data, encoding)
+    delimiter, start = _dialect(path, source.text)
     table = _Table(source.text, chosen)
-    row: list[Cell] = []
-    for cell in _cells(source.text, *_dialect(path, source.text)):
-        row.append(cell)
-        if cell.last:
-            table.row(row)
-            row = []
-    blocks = table.fields.blocks
-    return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, [])
+    for row in _rows(source.text, delimiter, start):
+        table.row(row)
+    found = table.fields
+    return slices.woven(path, source, found.loom, found.regions, found.removals, [])
 
 
 class _Table:
@@ -83,58 +99,69 @@ class _Table:
     def __init__(self, text: str, chosen: Chosen | None) -> None:
         self._text, self._chosen = text, chosen
         self.fields = Fields(text)
-        self._header: list[str] | None = None
+        self._has_begun = False
+        self._columns: list[tuple[int, Kind | None]] = []  # those that are read, each with the kind its name announces
+        self._nameless = 0  # the first column beyond the header
+        self._languages: list[int] = []
 
-    def row(self, cells: list[Cell]) -> None:
+    def row(self, row: Row) -> None:
         """Append the copy of a row."""
-        text = self._text
-        if self._header is None:
-            names = [text[cell.start : cell.end].strip() for cell in cells]
-            chosen = self._chosen or ()
-            is_header = any(_is_field(name) or (name in chosen and not name.isdecimal()) for name in names)
-            self._header = names if is_header else []
-            if is_header:
+        if not self._has_begun:
+            self._has_begun = True
+            if self._is_header([value.strip() for value in row.values]):
                 return
-        language = None
-        for place, name in enumerate(self._header[: len(cells)]):
-            if fields.is_language(name):
-                language = fields.language(text[cells[place].start : cells[place].end])
-        for place, cell in enumerate(cells):
-            name = self._header[place] if place < len(self._header) else ""
-            kind = self._kind(cell, name, place)
-            if kind:
-                self.fields.add(_weave(text, cell), kind, language)
+        values, language = row.values, None
+        for place in self._languages:
+            if place < len(values):
+                language = fields.language(values[place])
+        while self._nameless < len(values):
+            self._add_column("")
+        for place, kind in self._columns:
+            if place >= len(values):
+                return
+            if self._chosen is not None or fields.is_copy(values[place], kind, names=True):
+                start, end, escape, _ = row.cell(place)
+                if escape is doubled and '""' in values[place]:
+                    self.fields.add(_weave(self._text, start, end), kind or Kind.CELL, language)
+                else:
+                    self.fields.add_literal(start, end, escape, kind or Kind.CELL, language)
 
-    def _kind(self, cell: Cell, name: str, place: int) -> Kind | None:
-        """Return the kind of a cell that is copy."""
+    def _is_header(self, names: list[str]) -> bool:
+        """Say whether a first row names the columns; if it does, take them as named."""
+        chosen = self._chosen or ()
+        is_header = any(_is_field(name) or (name in chosen and not name.isdecimal()) for name in names)
+        for name in names if is_header else ():
+            if fields.is_language(name):
+                self._languages.append(self._nameless)
+            self._add_column(name)
+        return is_header
+
+    def _add_column(self, name: str) -> None:
+        place = self._nameless
+        self._nameless += 1
         usual = fields.kind_of(name)
-        if self._chosen is not None:
-            for key in (name, str(place + 1)):
-                if key in self._chosen:
-                    said = self._chosen[key]
-                    return Kind(said) if said else usual or Kind.CELL
-            return None
-        if fields.is_label(name):
-            return None
-        is_copy = fields.is_copy(self._text[cell.start : cell.end], usual, names=True)
-        return (usual or Kind.CELL) if is_copy else None
+        if self._chosen is None:
+            if not fields.is_label(name):
+                self._columns.append((place, usual))
+            return
+        key = next((key for key in (name, str(place + 1)) if key in self._chosen), None)
+        if key is not None:
+            said = self._chosen[key]
+            self._columns.append((place, Kind(said) if said else usual or Kind.CELL))
 
 
 def _is_field(name: str) -> bool:
     return name != "" and (fields.kind_of(name) is not None or fields.is_label(name))
 
 
-def _weave(text: str, cell: Cell) -> Loom:
-    loom, done = Loom(text), cell.start
-    escape = _ESCAPES[cell.form]
-    if cell.form is Form.QUOTED:
-        pair = text.find('""', done, cell.end)
-        while pair >= 0:
-            loom.literal(done, pair, escape)
-            loom.stand_in(pair, pair + 2, '"', escape)
-            done = pair + 2
-            pair = text.find('""', done, cell.end)
-    loom.literal(done, cell.end, escape)
+def _weave(text: str, start: int, end: int) -> Loom:
+    """Return what stands between quotation marks, of which two are one of the text."""
+    loom = Loom(text)
+    while (pair := text.find('""', start, end)) >= 0:
+        loom.literal(start, pair, doubled)
+        loom.stand_in(pair, pair + 2, '"', doubled)
+        start = pair + 2
+    loom.literal(start, end, doubled)
     return loom
 
 
@@ -170,26 +197,42 @@ def _to_the_end(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"[^\r\n{mark}]*({mark}|\r\n|\r|\n|\Z)")
 
 
-def _cells(text: str, delimiter: str, place: int) -> Iterator[Cell]:
-    """Yield the cells of a table one after another (RFC 4180); what RFC 4180 forbids is a raw cell."""
-    plain = _plain(delimiter)
+def _rows(text: str, delimiter: str, place: int) -> Iterator[Row]:
+    """Yield the rows of a table one after another."""
     while place < len(text):
+        line = _LINE.match(text, place)
+        assert line is not None
+        if text.find('"', place, line.end()) < 0:
+            yield BareRow(line[1], delimiter, place)
+            place = line.end()
+            continue
+        cells, place = _cells(text, delimiter, place)
+        yield Row(text, cells)
+
+
+def _cells(text: str, delimiter: str, place: int) -> tuple[list[Cell], int]:
+    """Return the cells of a row (RFC 4180), and where the next row begins; what RFC 4180 forbids is a raw cell."""
+    plain, cells = _plain(delimiter), list[Cell]()
+    while not cells or not cells[-1].last:
         found = plain.match(text, place)
         if found:
-            form = Form.BARE if found[1] is None else Form.QUOTED
-            yield Cell(*found.span(2 if found[1] is None else 1), form, found[3] != delimiter)
+            quoted = found.start(1) >= 0
+            start, end = found.span(1 if quoted else 2)
+            escape = doubled if quoted else slices.verbatim
+            cells.append(_new(Cell, (start, end, escape, found[3] != delimiter)))
             place = found.end()
             continue
         close = _close(text, place + 1)
         found = _to_the_end(delimiter).match(text, close + 1 if close else place)
         assert found is not None
         if close and found.start() == found.start(1):
-            yield Cell(place + 1, close, Form.QUOTED, found[1] != delimiter)
+            cells.append(Cell(place + 1, close, doubled, found[1] != delimiter))
         else:
             found = _to_the_end(delimiter).match(text, place)
             assert found is not None
-            yield Cell(place, found.start(1), Form.RAW, found[1] != delimiter)
+            cells.append(Cell(place, found.start(1), raw, found[1] != delimiter))
         place = found.end()
+    return cells, place
 
 
 def _close(text: str, place: int) -> int | None:
@@ -209,12 +252,12 @@ def _settle(document: Document, changes: list[Change]) -> list[Change]:
     special = re.compile(rf'["\r\n{re.escape(delimiter)}]')
     if not any(special.search(change.text) for change in changes):
         return changes
-    cells = list(_cells(source, delimiter, start))
+    cells = [row.cell(place) for row in _rows(source, delimiter, start) for place in range(len(row.values))]
     starts = [cell.start for cell in cells]
     settled: list[Change] = []
     for cell, group in groupby(changes, lambda change: cells[bisect_right(starts, change.start) - 1]):
         inside = list(group)
-        if cell.form is Form.BARE and any(special.search(change.text) for change in inside):
+        if cell.escape is slices.verbatim and any(special.search(change.text) for change in inside):
             settled.append(Change(cell.start, cell.end, f'"{doubled(_changed(source, cell, inside))}"'))
         else:
             settled += inside

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from lint.document import Document, Kind, Region, Span
 from lint.finding import Edit
 from lint.formats import Place, Rewrite, nested, slices
-from lint.formats.blocks import Blocks, Removals
-from lint.formats.slices import Loom, source_span, trimmed
+from lint.formats.blocks import OBJECT, Removals
+from lint.formats.slices import Escape, Loom, source_span, trimmed
 from lint.formats.text import paragraphs
 
 _KINDS = {  # names in small letters, without spaces and marks
@@ -42,6 +43,8 @@ _LANGUAGES = {"lang", "language", "locale"}
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*")
 _UNMARKED = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"\w+")
+_new = tuple.__new__  # half the time of calling the class
+
 _BEGINNING = 60  # code points by which a paragraph is known again
 
 _MARKUP = re.compile(
@@ -52,6 +55,7 @@ _MARKUP = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}[^\s]{0,99}\s+(?:[^\s]{1,99}\s+){0,9}?[^\s]{0,99}?[^\W\d_]{2}")
 _WORD = re.compile(r"(?<!\S)[^\w\s#@/\\$]{0,9}([^\W\d_](?:['’-]?[^\W\d_])+)[^\w\s/\\=]{0,9}(?!\S)")
 _LETTER = re.compile(r"[^\W\d_]")
+_TOKEN = re.compile(r"[!-;=-\[\]-~]*")  # no white space, tag, escape or letter beyond ASCII
 # Scripts without capitals, some of which write no spaces: Hebrew to the Indic ones, and those of East Asia.
 _CASELESS = re.compile(r"[\u05d0-\u109f\u1100-\u1cff\u2e80-\ud7ff]{2}")
 
@@ -74,10 +78,16 @@ def is_language(name: str) -> bool:
     return name.lower() in _LANGUAGES
 
 
+@lru_cache(maxsize=1024)
 def language(value: str) -> str | None:
     """Return the language that a value names (``de_AT`` as ``de-AT``), or None."""
     found = _LANGUAGE.fullmatch(value)
     return found[1].replace("_", "-") if found else None
+
+
+def is_token(source: str, start: int, end: int) -> bool:
+    """Say whether a stretch of a source can be no prose, whatever escapes it: a number, an id, an address."""
+    return _TOKEN.fullmatch(source, start, end) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -91,14 +101,19 @@ def _is_markup(text: str) -> bool:
 
 def is_copy(text: str, kind: Kind | None, names: bool) -> bool:
     """Say whether a text under a name of this kind is copy; ``names`` says whether a capitalised word is enough."""
-    if is_prose(text) or ((names or kind) and has_name(text)):
+    if _WORDS.search(text):
         return True
-    return kind is not None and kind is not Kind.CELL and _LETTER.search(text) is not None
+    if kind is None or kind is Kind.CELL:
+        names = names or kind is not None
+        if _TOKEN.fullmatch(text) and (not names or text == text.lower()):
+            return False
+        return is_prose(text) or (names and has_name(text))
+    return _LETTER.search(text) is not None or is_prose(text)
 
 
 def has_name(text: str) -> bool:
     """Say whether a word of a text is capitalised and made of letters, with nothing but marks about it."""
-    return any(word[1][0].isupper() for word in _WORD.finditer(text))
+    return any(text[word.start(1)].isupper() for word in _WORD.finditer(text))
 
 
 class Fields:
@@ -109,8 +124,10 @@ class Fields:
     """
 
     def __init__(self, source: str) -> None:
-        self.blocks = Blocks(source)
-        self._told: set[str] = set()
+        self.loom = Loom(source)
+        self.regions: list[Region] = []
+        self.removals: Removals = {}
+        self._told: set[int] = set()  # hashes, since the beginnings themselves would weigh as much as the file
 
     def add(self, value: Loom, kind: Kind, language: str | None = None, markup: bool | None = None) -> None:
         """Append a string; ``markup`` says whether it is HTML (None: if it holds tags)."""
@@ -119,43 +136,74 @@ class Fields:
             from lint.formats import html
 
             inner, _ = html.read_blocks(text)
-            inner.regions = self._untold(inner.regions, inner.loom.text(), kind)
-            nested.graft(self.blocks, inner, value, kind, language)
+            self._told_of(inner.loom.text(), inner.regions, kind, language)
+            for (start, end), stretch in inner.removals.items():
+                span = Span(self.loom.length + start, self.loom.length + end)
+                self.removals[span] = source_span(value.pieces, Span(*stretch))
+            nested.through(inner.loom, value, self.loom)
             return
-        if kind is not Kind.BODY and kind is not Kind.CAPTION:
-            self.blocks.loom.splice(value)
-            self.blocks.end(kind, language)
-            return
-        spans = list(paragraphs(text)) if kind is Kind.BODY else [span for span in [trimmed(0, text)] if span]
-        if spans:
-            regions = self._untold([Region(span, kind, language) for span in spans], text, kind)
-            self.blocks.graft(value, regions, _removals(value, spans), [])
-            self.blocks.loom.gap()
+        whole = trimmed(0, text)
+        if kind is Kind.BODY:
+            self._append(value, text, [Region(span, kind) for span in paragraphs(text)], language)
+        elif whole and (kind is Kind.CAPTION or OBJECT not in text or text.replace(OBJECT, "").strip()):
+            self._append(value, text, [Region(whole, kind)], language)
 
-    def _untold(self, regions: list[Region], text: str, kind: Kind) -> list[Region]:
-        """Make cells of the paragraphs and captions that begin as those of an earlier field, or stand in a cell."""
-        found: list[Region] = []
-        begins: set[str] = set()
-        for region in regions:
-            if region.kind is Kind.BODY or region.kind is Kind.CAPTION:
-                start, end = region.span
-                begin = " ".join(_LETTERS.findall(text[start : min(end, start + _BEGINNING)].casefold()))
+    def add_literal(self, start: int, end: int, escape: Escape, kind: Kind, language: str | None = None) -> None:
+        """Append a stretch of the source that stands for itself, which most strings do; half the work of ``add``."""
+        text = self.loom.source[start:end]
+        if "<" in text or "\n" in text or "\r" in text or OBJECT in text:
+            value = Loom(self.loom.source)
+            value.literal(start, end, escape)
+            self.add(value, kind, language)
+            return
+        span = trimmed(self.loom.length, text)
+        if not span:
+            return
+        if kind is Kind.BODY or kind is Kind.CAPTION:
+            begin = _beginning(text.strip())
+            kind = Kind.CELL if begin in self._told else kind
+            self._told.add(begin)
+        self.regions.append(_new(Region, (span, kind, language)))
+        self.loom.literal(start, end, escape)
+        self.loom.gap()
+
+    def _append(self, value: Loom, text: str, regions: list[Region], language: str | None) -> None:
+        """Append the blocks of one string; the places of ``regions`` are counted from its start."""
+        if not regions:
+            return
+        if len(regions) > 1:
+            here, spans = self.loom.length, [region.span for region in regions]
+            for (start, end), stretch in zip(spans, _removals(value, spans), strict=True):
+                self.removals[Span(here + start, here + end)] = stretch
+        self._told_of(text, regions, regions[0].kind, language)
+        self.loom.splice(value)
+        self.loom.gap()
+
+    def _told_of(self, text: str, regions: list[Region], kind: Kind, language: str | None) -> None:
+        """Append regions of a text that is about to be appended; its body becomes of a kind, what was told a cell."""
+        here, begins = self.loom.length, set[int]()
+        for (start, end), told, own in regions:
+            if told is Kind.BODY or told is Kind.CAPTION:
+                begin = _beginning(text[start : min(end, start + _BEGINNING)])
                 begins.add(begin)
-                if begin in self._told or (kind is Kind.CELL and region.kind is Kind.CAPTION):
-                    region = region._replace(kind=Kind.CELL)
-            found.append(region)
+                if begin in self._told or (kind is Kind.CELL and told is Kind.CAPTION):
+                    told = Kind.CELL
+                elif told is Kind.BODY:
+                    told = kind
+            self.regions.append(_new(Region, (_new(Span, (here + start, here + end)), told, own or language)))
         self._told |= begins
-        return found
 
 
-def _removals(value: Loom, spans: list[Span]) -> Removals:
-    """Say what goes with each of several paragraphs: the newlines after it, or before it if it is the last."""
-    found: Removals = {}
-    for number, span in enumerate(spans[:-1]):
-        found[span] = source_span(value.pieces, Span(span.start, spans[number + 1].start))
-    if found:
-        found[spans[-1]] = source_span(value.pieces, Span(spans[-2].end, spans[-1].end))
-    return found
+def _beginning(text: str) -> int:
+    """Return by what a text is known again: the words it begins with, whatever their case and the marks between."""
+    return hash(tuple(_LETTERS.findall(text[:_BEGINNING].casefold())))
+
+
+def _removals(value: Loom, spans: list[Span]) -> Iterator[tuple[int, int]]:
+    """Yield what goes with each of several paragraphs: the newlines after it, or before it if it is the last."""
+    for span, following in pairwise(spans):
+        yield source_span(value.pieces, Span(span.start, following.start))
+    yield source_span(value.pieces, Span(spans[-2].end, spans[-1].end))
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -14,7 +14,7 @@ from lint.formats.json_values import Values
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE, _BLANK = re.compile(r"[^\r\n]+"), re.compile(r"\s+")
 
 
 def read(path: str, data: bytes, encoding: str | None = None, chosen: Chosen | None = None) -> Document:
@@ -22,6 +22,6 @@ def read(path: str, data: bytes, encoding: str | None = None, chosen: Chosen | N
     source = slices.decode(data, encoding)
     values = Values(source, chosen)
     for line in _LINE.finditer(source.text):
-        if not line.group().isspace():
+        if not _BLANK.fullmatch(source.text, *line.span()):
             values.add(json_tree.parse(source.text, *line.span()))
     return values.document(path)

@@ -13,23 +13,26 @@ from lint.formats.slices import Escape, Loom
 DEEPEST = 200  # objects and arrays inside one another
 
 _SPACE = r"[ \t\n\r]*"
-_VALUE = re.compile(
-    _SPACE + r'(?:"([^"\\\x00-\x1f]*)"'
-    r"|([\"[{])"
-    r"|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|NaN|-?Infinity)(?![\w.]))"
-)
-_KEY = re.compile(rf'{_SPACE}"([^"\\\x00-\x1f]*)"{_SPACE}:')
+_PLAIN = r'[^"\\\x00-\x1f]*'
+# At most so many escapes at a time: a repeat keeps something in memory for each round.
+_STRING = rf'{_PLAIN}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}){_PLAIN}){{0,500}}'
+_SCALAR = r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|NaN|-?Infinity)(?![\w.])"
+_SHORT = rf'{_SPACE}(?:"({_STRING})"|{_SCALAR})'
+_VALUE = re.compile(rf'{_SHORT}|{_SPACE}(["[{{])')
+# A member or an element with the mark that follows it, or begins it; without a mark, its value is to be read by itself.
+_MEMBER = re.compile(rf'{_SPACE}"({_PLAIN})"{_SPACE}:(?:{_SHORT}{_SPACE}([,}}])|{_SPACE}([\[{{]))?')
+_ELEMENT = re.compile(rf"{_SHORT}{_SPACE}([,\]])|{_SPACE}([\[{{])")
 _QUOTE, _COLON = re.compile(_SPACE + '"'), re.compile(_SPACE + ":")
 _NEXT = re.compile(_SPACE + r"([,\]}])")
 _NO_MEMBER, _NO_ELEMENT, _REST = (re.compile(_SPACE + end) for end in ("}", r"\]", r"\Z"))
-# At most so many escapes at a time: a repeat keeps something in memory for each round.
-_INSIDE = re.compile(r'[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*){0,500}')
+_INSIDE = re.compile(_STRING)
 
 _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _ESCAPED = {ord(letter): f"\\{code}" for code, letter in _LETTERS.items()}
 _ESCAPED |= {code: f"\\u{code:04x}" for code in range(32) if code not in _ESCAPED}
 _ESCAPED |= {ord('"'): '\\"', ord("\\"): "\\\\"}
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its strings
 _BEYOND = re.compile(r"[^\x00-\x7e]")
 _LOWER, _UPPER = re.compile(r"\\u[0-9A-F]*[a-f]"), re.compile(r"\\u[0-9a-f]*[A-F]")
 
@@ -80,13 +83,15 @@ def escape_of(source: Source) -> Escape:
 
 def weave(source: str, string: String, escaped: Escape) -> Loom:
     """Return a loom with the text that a string stands for; half a surrogate pair becomes U+FFFD."""
-    loom, done = Loom(source), string.start
-    if source.find("\\", *string) >= 0:
-        for found in _ESCAPE.finditer(source, *string):
-            loom.literal(done, found.start(), escaped)
-            loom.stand_in(*found.span(), _decoded(found.group()), escaped)
-            done = found.end()
-    loom.literal(done, string.end, escaped)
+    loom, (done, end) = Loom(source), string
+    if source.find("\\", done, end) >= 0:
+        for found in _ESCAPE.finditer(source, done, end):
+            start, after = found.span()
+            if done < start:
+                loom.literal(done, start, escaped)
+            loom.stand_in(start, after, _decoded(found[0]), escaped)
+            done = after
+    loom.literal(done, end, escaped)
     return loom
 
 
@@ -117,65 +122,102 @@ class _Parser:
 
     def __init__(self, text: str, end: int) -> None:
         self._text, self._end = text, end
+        self._keys: dict[str, str] = {}  # each key once, however many objects have it
 
     def parse(self, place: int) -> Node:
         """Return the value that begins at a place and is all there is."""
-        text, end, key = self._text, self._end, ""
-        root: list[Node] = []
-        open_: list[Object | list[Node]] = [root]
+        text, end = self._text, self._end
+        root, place = self._value(place)
+        open_: list[Object | list[Node]] = []
+        node = root
         while True:
-            node, place = self._value(place)
-            into = open_[-1]
-            if isinstance(into, Object):
-                into.members.append((key, node))
-            else:
-                into.append(node)
             if isinstance(node, (Object, list)):
-                closed = (_NO_MEMBER if isinstance(node, Object) else _NO_ELEMENT).match(text, place, end)
-                if closed:
-                    place = closed.end()
-                else:
-                    open_.append(node)
-                    if len(open_) > DEEPEST:
-                        self._fail(place, f"at most {DEEPEST} objects and arrays inside one another")
-                    if isinstance(node, Object):
-                        key, place = self._key(place)
-                    continue
-            while len(open_) > 1:
-                found = _NEXT.match(text, place, end)
-                is_object = isinstance(open_[-1], Object)
-                if not found or found[1] == ("]" if is_object else "}"):
-                    self._fail(place, "a comma or the end of " + ("the object" if is_object else "the array"))
-                place = found.end()
-                if found[1] == ",":
-                    if is_object:
-                        key, place = self._key(place)
-                    break
-                open_.pop()
-            else:
+                open_.append(node)
+                if len(open_) >= DEEPEST and not self._is_empty(node, place):
+                    self._fail(place, f"at most {DEEPEST} objects and arrays inside one another")
+                node, place = self._inside(node, place)
+                continue
+            if not open_:
                 if _REST.match(text, place, end):
-                    return root[0]
+                    return root
                 self._fail(place, "the end of the file")
+            is_object = isinstance(open_[-1], Object)
+            found = _NEXT.match(text, place, end)
+            if not found or found[1] == ("]" if is_object else "}"):
+                self._fail(place, "a comma or the end of " + ("the object" if is_object else "the array"))
+            place = found.end()
+            if found[1] == ",":
+                node, place = self._inside(open_[-1], place)
+            else:
+                open_.pop()
+                node = None
+
+    def _is_empty(self, node: Object | list[Node], place: int) -> bool:
+        """Say whether an object or array that was just begun ends at once."""
+        closed = _NO_MEMBER if isinstance(node, Object) else _NO_ELEMENT
+        return closed.match(self._text, place, self._end) is not None
+
+    def _inside(self, into: Object | list[Node], place: int) -> tuple[Node, int]:
+        """Read strings and scalars up to the last, or to the first other value; return that, and where to read on."""
+        return self._members(into, place) if isinstance(into, Object) else self._elements(into, place)
+
+    def _members(self, into: Object, place: int) -> tuple[Node, int]:
+        text, end, keys, add = self._text, self._end, self._keys, into.members.append
+        while True:
+            found = _MEMBER.match(text, place, end)
+            if not found:
+                if not into.members and self._is_empty(into, place):
+                    return None, place
+                key, place = self._key(place)
+                break
+            key, place, mark = found[1], found.end(), found.lastindex
+            key = keys.setdefault(key, key)
+            if mark == 4:
+                inner: Object | list[Node] = Object([]) if found[4] == "{" else []
+                add((key, inner))
+                return inner, place
+            if mark != 3:
+                break
+            add((key, None if found.start(2) < 0 else _new(String, found.span(2))))
+            if found[3] == "}":
+                return None, place - 1
+        node, place = self._value(place)
+        add((key, node))
+        return node, place
+
+    def _elements(self, into: list[Node], place: int) -> tuple[Node, int]:
+        text, end = self._text, self._end
+        while found := _ELEMENT.match(text, place, end):
+            place = found.end()
+            if found.lastindex == 3:
+                inner: Object | list[Node] = Object([]) if found[3] == "{" else []
+                into.append(inner)
+                return inner, place
+            into.append(None if found.start(1) < 0 else _new(String, found.span(1)))
+            if found[2] == "]":
+                return None, place - 1
+        if not into and self._is_empty(into, place):
+            return None, place
+        node, place = self._value(place)
+        into.append(node)
+        return node, place
 
     def _value(self, place: int) -> tuple[Node, int]:
         """Return the value that begins at a place, or the empty beginning of it, and where to read on."""
         found = _VALUE.match(self._text, place, self._end)
         if not found:
             self._fail(place, "a value")
-        if found.lastindex == 1:
-            return String(*found.span(1)), found.end()
         if found.lastindex is None:
             return None, found.end()
+        if found.lastindex == 1:
+            return String(*found.span(1)), found.end()
         if found[2] == '"':
             end = self._string_end(found.end())
             return String(found.end(), end), end + 1
         return Object([]) if found[2] == "{" else [], found.end()
 
     def _key(self, place: int) -> tuple[str, int]:
-        """Return the key that begins at a place, and where its value is to be read."""
-        found = _KEY.match(self._text, place, self._end)
-        if found:
-            return found[1], found.end()
+        """Return the key with escapes that begins at a place, and where its value is to be read."""
         quote = _QUOTE.match(self._text, place, self._end)
         if not quote:
             self._fail(place, 'a key in "quotation marks"')

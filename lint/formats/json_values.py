@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lint.document import Document, Kind
 from lint.formats import Chosen, fields, json_tree, ninjs, slices
@@ -13,7 +12,6 @@ from lint.formats.fields import places as places
 from lint.formats.fields import rewrites as rewrites
 from lint.formats.fields import write as write
 from lint.formats.json_tree import Node, Object, String
-from lint.formats.ninjs import Copy
 
 SUFFIXES: tuple[str, ...] = (".json",)
 
@@ -40,37 +38,65 @@ class Values:
         self._source, self._text = source, source.text
         self._escape = json_tree.escape_of(source)
         self._fields = Fields(source.text)
-        self._chosen = [(_pattern(path), kind) for path, kind in chosen.items()] if chosen else None
+        self._patterns = [(_pattern(path), kind) for path, kind in chosen.items()] if chosen else None
         self._languages: set[str | None] = set()
 
     def add(self, node: Node) -> None:
         """Append the copy of a value."""
         self._languages.add(self._said(node) if isinstance(node, Object) else None)
-        for string, kind, language, markup in self._copy(node, (), None):
-            self._fields.add(json_tree.weave(self._text, string, self._escape), kind, language, markup)
+        self._read(node, "", (), None)
 
     def document(self, path: str) -> Document:
         """Return the document of all that was added."""
-        blocks = self._fields.blocks
+        found = self._fields
         language = self._languages.pop() if len(self._languages) == 1 else None
-        return slices.woven(path, self._source, blocks.loom, blocks.regions, blocks.removals, [], language)
+        return slices.woven(path, self._source, found.loom, found.regions, found.removals, [], language)
 
-    def _copy(self, node: Node, path: Path, language: str | None) -> Iterator[Copy]:
-        """Yield the copy below a value; depth is bounded by the parser."""
+    def _read(self, node: Node, key: str, path: Path, language: str | None) -> None:
+        """Append the copy of a value under its nearest key; depth is bounded by the parser."""
         if isinstance(node, Object):
-            if self._chosen is None and ninjs.is_item(node, self._text):
-                yield from ninjs.strings(node, self._text, language)
+            if self._patterns is None and ninjs.is_item(node, self._text):
+                for copy in ninjs.strings(node, self._text, language):
+                    self._fields.add(self._woven(copy.string), copy.kind, copy.language, copy.markup)
                 return
             language = self._said(node) or language
-            for key, inner in node.members:
-                yield from self._copy(inner, (*path, key), language)
+            for name, inner in node.members:
+                if inner is not None:
+                    self._read(inner, name, (*path, name), language)
         elif isinstance(node, String):
-            kind = self._kind(node, path)
-            if kind:
-                yield Copy(node, kind, language, None)
+            if self._patterns is None:
+                self._read_likely(node, key, language)
+            else:
+                self._read_chosen(node, key, path, language)
         elif node:
             for place, inner in enumerate(node):
-                yield from self._copy(inner, (*path, place), language)
+                if inner is not None:
+                    self._read(inner, key, (*path, place), language)
+
+    def _read_likely(self, string: String, key: str, language: str | None) -> None:
+        """Append a string if it looks like copy under its key."""
+        usual, (start, end) = fields.kind_of(key), string
+        if fields.is_label(key) or (usual is None and fields.is_token(self._text, start, end)):
+            return
+        if self._text.find("\\", start, end) < 0:
+            if fields.is_copy(self._text[start:end], usual, names=False):
+                self._fields.add_literal(start, end, self._escape, usual or Kind.CELL, language)
+            return
+        value = self._woven(string)
+        if fields.is_copy(value.text(), usual, names=False):
+            self._fields.add(value, usual or Kind.CELL, language)
+
+    def _read_chosen(self, string: String, key: str, path: Path, language: str | None) -> None:
+        """Append a string if a pattern of the configuration names its place."""
+        for pattern, kind in self._patterns or ():
+            if _matches(pattern, path, key):
+                self._fields.add(
+                    self._woven(string), Kind(kind) if kind else fields.kind_of(key) or Kind.CELL, language
+                )
+                return
+
+    def _woven(self, string: String) -> slices.Loom:
+        return json_tree.weave(self._text, string, self._escape)
 
     def _said(self, node: Object) -> str | None:
         """Return the language that an object says its strings are in."""
@@ -78,20 +104,6 @@ class Values:
             if isinstance(inner, String) and fields.is_language(key):
                 return fields.language(json_tree.value(self._text, inner))
         return None
-
-    def _kind(self, string: String, path: Path) -> Kind | None:
-        """Return the kind of a string that is copy."""
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        usual = fields.kind_of(key)
-        if self._chosen is not None:
-            for pattern, kind in self._chosen:
-                if _matches(pattern, path, key):
-                    return Kind(kind) if kind else usual or Kind.CELL
-            return None
-        if fields.is_label(key):
-            return None
-        is_copy = fields.is_copy(json_tree.value(self._text, string), usual, names=False)
-        return (usual or Kind.CELL) if is_copy else None
 
 
 def _pattern(path: str) -> str | Path:

@@ -32,6 +32,7 @@ _REMOVABLE = {"BlockQuote", "Heading", "Item", "Paragraph"}
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _ACTIVE = re.compile(r"[\\`*_\[\]<&~|]|^(?:[#+-](?=\s)|>)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_RETURN = re.compile(r"\r(?!\n)")  # ends a line as well, but the parser does not see the end of a code block there
 _LANGUAGE = re.compile(
     r"""^(?:lang|language) [ \t]* [:=] [ \t]* ["']? ([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*) ["']? [ \t\r]* $""",
     re.MULTILINE | re.VERBOSE,
@@ -59,7 +60,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
 
 def _language(front_matter: str) -> str | None:
     """Return the language that front matter names, if it is written like one (de, de-CH, zh-Hant)."""
-    found = _LANGUAGE.search(front_matter)
+    found = _LANGUAGE.search(_RETURN.sub("\n", front_matter))
     return found[1] if found else None
 
 
@@ -76,7 +77,8 @@ class _Reader:
 
     def read(self) -> None:
         """Turn all events into blocks."""
-        for event, stretch in pyromark.events_with_range(self._text[self._body :], options=_OPTIONS):
+        lines = _RETURN.sub("\n", self._text[self._body :])
+        for event, stretch in pyromark.events_with_range(lines, options=_OPTIONS):
             start, end = self._place(stretch["start"]) + self._body, self._place(stretch["end"]) + self._body
             if isinstance(event, str):
                 self._break(event, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
-from lint.document import Kind, Span
+from lint.document import Kind, Region, Span
 from lint.formats.blocks import Blocks
 from lint.formats.slices import Escape, Loom, Piece, source_span, verbatim
 
@@ -17,57 +17,59 @@ def graft(blocks: Blocks, inner: Blocks, outer: Loom, body: Kind = Kind.BODY, la
     source, without a gap, each stand-in for one letter; ``inner`` was read of that text by a format of its own, for
     instance by ``html.read_blocks``. Its body regions become ``body``, and those without a language get ``language``.
     """
-    regions = [
-        region._replace(
-            kind=body if region.kind is Kind.BODY else region.kind,
-            language=region.language or language,
-        )
-        for region in inner.regions
-    ]
+    regions = [Region(span, body if kind is Kind.BODY else kind, own or language) for span, kind, own in inner.regions]
     removals = {span: source_span(outer.pieces, Span(*stretch)) for span, stretch in inner.removals.items()}
     blocks.graft(through(inner.loom, outer), regions, removals, inner.comments)
 
 
-def through(inner: Loom, outer: Loom) -> Loom:
+def through(inner: Loom, outer: Loom, loom: Loom | None = None) -> Loom:
     """Return a loom over the source of ``outer`` with the text of ``inner``, whose source is the text of ``outer``.
+
+    Given a ``loom`` over that source, it is appended to; it must be empty or end in a gap.
 
     A letter that both take as it stands is literal. Anything else stands in for the stretch of the source that says
     it, and new text is escaped for the inner format first, then for the outer one. Linear in the pieces of both.
     """
-    loom, text, done = Loom(outer.source), inner.text(), 0
-    for piece in inner.pieces:
-        if piece.start > done:
-            loom.gap(text[done : piece.start])
-        if piece.literal:
-            _literal(loom, piece, text, outer)
+    loom = Loom(outer.source) if loom is None else loom
+    text, under, done = inner.text(), outer.pieces, 0
+    index = 0  # of the outer piece that the last place lay in
+    for start, end, source, source_end, literal, escape in inner.pieces:
+        if start > done:
+            loom.gap(text[done:start])
+        done = end
+        if index >= len(under) or not under[index].start <= source < under[index].end:
+            index = bisect_right(under, source, key=_end)
+        piece = under[index]
+        both = chained(escape, piece.escape)
+        if literal and piece.literal and source_end <= piece.end:
+            offset = piece.source - piece.start
+            loom.literal(source + offset, source_end + offset, both)
+        elif literal:
+            _cut(loom, Span(source, source_end), start, text, under, index, escape)
         else:
-            start, end = source_span(outer.pieces, Span(piece.source, piece.source_end))
-            first = _first(outer.pieces, piece.source)
-            escape = chained(piece.escape, outer.pieces[first].escape)
-            loom.stand_in(start, end, text[piece.start : piece.end], escape)
-        done = piece.end
+            loom.stand_in(*source_span(under, Span(source, source_end)), text[start:end], both)
     if done < len(text):
         loom.gap(text[done:])
     return loom
 
 
-def _first(pieces: list[Piece], place: int) -> int:
-    return bisect_right(pieces, place, key=lambda piece: piece.end)
+def _end(piece: Piece) -> int:
+    return piece.end
 
 
-def _literal(loom: Loom, piece: Piece, text: str, outer: Loom) -> None:
-    """Append a literal piece of the inner text, cut at the borders of the outer pieces."""
-    index, done = _first(outer.pieces, piece.source), piece.source
-    shift = piece.start - piece.source
-    while done < piece.source_end:
-        under = outer.pieces[index]
-        end = min(under.end, piece.source_end)
-        escape = chained(piece.escape, under.escape)
-        if under.literal:
-            offset = under.source - under.start
-            loom.literal(done + offset, end + offset, escape)
+def _cut(loom: Loom, inner: Span, start: int, text: str, under: list[Piece], index: int, escape: Escape) -> None:
+    """Append a literal stretch of the inner source, at ``start`` of its text, cut at the borders of outer pieces."""
+    done, last = inner
+    shift = start - done
+    while done < last:
+        piece = under[index]
+        end = min(piece.end, last)
+        both = chained(escape, piece.escape)
+        if piece.literal:
+            offset = piece.source - piece.start
+            loom.literal(done + offset, end + offset, both)
         else:
-            loom.stand_in(under.source, under.source_end, text[done + shift : end + shift], escape)
+            loom.stand_in(piece.source, piece.source_end, text[done + shift : end + shift], both)
         done, index = end, index + 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lint.document import Kind
@@ -71,12 +72,13 @@ class _Item:
 
     def __init__(self, item: Object, source: str, language: str | None) -> None:
         self._members, self._source = item.members, source
-        self._language = fields.language(self._said(item, "language")) or language
-        self._picture = self._said(item, "type") in _PICTURES
+        members = dict(item.members)
+        self._language = fields.language(self._said(members, "language")) or language
+        self._picture = self._said(members, "type") in _PICTURES
         self._told: set[str] = set()
 
-    def _said(self, node: Object, key: str) -> str:
-        found = next((node for name, node in reversed(node.members) if name == key), None)
+    def _said(self, members: dict[str, Node], key: str) -> str:
+        found = members.get(key)
         return value(self._source, found) if isinstance(found, String) else ""
 
     def strings(self) -> Iterator[Copy]:
@@ -100,8 +102,9 @@ class _Item:
         for node in nodes:
             if not isinstance(node, Object):
                 continue
-            media = self._said(node, "contentType") or self._said(node, "contenttype")
-            role = self._said(node, "role")
+            members = dict(node.members)
+            media = self._said(members, "contentType") or self._said(members, "contenttype")
+            role = self._said(members, "role")
             for name, string in node.members:
                 if name != "value" or not isinstance(string, String) or not _is_read(media):
                     continue
@@ -138,6 +141,7 @@ class _Item:
                 yield from _Item(item, self._source, self._language).strings()
 
 
+@lru_cache(maxsize=64)
 def _is_read(media: str) -> bool:
     """Say whether a body of a media type is read; NITF and other XML inside JSON is not."""
     return not media or media.partition(";")[0].strip().lower() in {"text/plain", "text/html", "application/xhtml+xml"}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Segment
 from lint.formats import FormatError, slices
@@ -13,7 +11,7 @@ from lint.formats.encodings import line_and_column
 from lint.formats.fields import places as places
 from lint.formats.fields import rewrites as rewrites
 from lint.formats.fields import write as write
-from lint.formats.slices import Loom, trimmed
+from lint.formats.slices import Loom
 
 SUFFIXES: tuple[str, ...] = (".po", ".pot")
 
@@ -26,6 +24,9 @@ _TAG = re.compile(r"</?(?:a|b|em|i|small|span|strong|u)(?:\s[^<>]{0,999})?>", re
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
 _ESCAPED = str.maketrans({letter: f"\\{code}" for code, letter in _LETTERS.items()})
+_MARK = re.compile(r'[<"\\]')  # without one, a string stands for itself
+_STATEMENT_BEGINS = 'm"'
+_BEGINNINGS = {"msgctxt", "msgid"}
 _KEYWORDS = {"msgctxt", "msgid", "msgid_plural", "msgstr"}
 _FIELD = re.compile(r"^(Language|X-Source-Language):[ \t]*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)(@[a-z]+)?", re.MULTILINE)
 _SCRIPTS = {"@latin": "-Latn", "@cyrillic": "-Cyrl"}  # glibc's modifiers
@@ -38,15 +39,25 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-class Entry(NamedTuple):
-    """One message: its statements in their order, each a keyword with its strings."""
+class Entry:
+    """One message: the strings of each of its statements, of which only ``msgstr`` may stand more than once."""
 
-    statements: list[tuple[str, Strings]]
-    fuzzy: bool
+    def __init__(self) -> None:
+        self.start = 0  # where its first string stands
+        self.strings: dict[str, Strings] = {}
+        self.translations: list[Strings] = []
+        self.fuzzy = False
 
-    def strings(self, keyword: str) -> Strings | None:
-        """Return the strings of the first statement with a keyword."""
-        return next((strings for word, strings in self.statements if word == keyword), None)
+    def add(self, keyword: str, stretch: tuple[int, int]) -> Strings:
+        """Add a statement; return its strings, so that more may follow."""
+        found = [stretch]
+        if not self.strings and not self.translations:
+            self.start = stretch[0]
+        if keyword == "msgstr":
+            self.translations.append(found)
+        else:
+            self.strings.setdefault(keyword, found)
+        return found
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -70,52 +81,58 @@ class _Reader:
         self.blocks = Blocks(source.text)
         self.segments: list[Segment] = []
         self.languages: dict[str, str] = {}
+        self._entry = Entry()
+        self._last: Strings | None = None  # those of the last statement of the entry
 
     def read(self) -> None:
         """Turn the translations into blocks; comments stand before the entry that follows them."""
-        entry = Entry([], False)
         for line in _LINE.finditer(self._text):
-            words = line.group().lstrip()
-            if words[:1] == "#":
-                if entry.strings("msgstr") is not None:
-                    self._entry(entry)
-                    entry = Entry([], False)
-                if words[:2] == "#,":
-                    entry = entry._replace(fuzzy=entry.fuzzy or "fuzzy" in words)
-                elif words[1:2] in {"", " ", "\t"}:
-                    self.blocks.comment(words[1:])
-            elif words:
-                entry = self._statement(entry, line)
-        self._entry(entry)
+            start, end = line.span()
+            if self._text[start] not in _STATEMENT_BEGINS:
+                words = line.group().lstrip()
+                if not words:
+                    continue
+                if words[0] == "#":
+                    self._comment(words)
+                    continue
+            self._statement(start, end)
+        self._end()
 
-    def _statement(self, entry: Entry, line: re.Match[str]) -> Entry:
+    def _comment(self, words: str) -> None:
+        if self._entry.translations:
+            self._end()
+        if words[:2] == "#,":
+            self._entry.fuzzy = self._entry.fuzzy or "fuzzy" in words
+        elif words[1:2] in {"", " ", "\t"}:
+            self.blocks.comment(words[1:])
+
+    def _statement(self, start: int, end: int) -> None:
         """Add a line to the entry, or begin a new one with it."""
-        found = _STATEMENT.fullmatch(self._text, *line.span())
+        found = _STATEMENT.fullmatch(self._text, start, end)
         keyword = found[1] if found else None
-        if found is None or (keyword not in _KEYWORDS if keyword else not entry.statements):
-            raise self._error(line.start(), 'expected msgid, msgstr or a string in "quotation marks"')
+        if found is None or (keyword not in _KEYWORDS if keyword else self._last is None):
+            raise self._error(start, 'expected msgid, msgstr or a string in "quotation marks"')
         if not keyword:
-            entry.statements[-1][1].append(found.span(2))
-            return entry
-        done = entry.strings("msgstr") is not None
-        if done and keyword in {"msgctxt", "msgid"}:
-            self._entry(entry)
-            entry = Entry([], False)
-        entry.statements.append((keyword, [found.span(2)]))
-        return entry
+            assert self._last is not None
+            self._last.append(found.span(2))
+            return
+        if self._entry.translations and keyword in _BEGINNINGS:
+            self._end()
+        self._last = self._entry.add(keyword, found.span(2))
 
-    def _entry(self, entry: Entry) -> None:
-        original, plural = entry.strings("msgid"), entry.strings("msgid_plural")
-        translations = [strings for word, strings in entry.statements if word == "msgstr"]
-        if not translations:
+    def _end(self) -> None:
+        """End the entry: turn its translations into blocks."""
+        entry, self._entry, self._last = self._entry, Entry(), None
+        if not entry.translations:
             return
+        original, plural = entry.strings.get("msgid"), entry.strings.get("msgid_plural")
         if original is None:
-            raise self._error(entry.statements[0][1][0][0], "this msgstr has no msgid")
+            raise self._error(entry.start, "this msgstr has no msgid")
         source = self._value(original)
-        if not source and entry.strings("msgctxt") is None:
-            self._header(self._value(translations[0]))
+        if not source and "msgctxt" not in entry.strings:
+            self._header(self._value(entry.translations[0]))
             return
-        for number, strings in enumerate(translations):
+        for number, strings in enumerate(entry.translations):
             self._translation(strings, source if not number or plural is None else self._value(plural), entry.fuzzy)
 
     def _header(self, fields: str) -> None:
@@ -123,48 +140,50 @@ class _Reader:
             self.languages[name] = language.replace("_", "-") + _SCRIPTS.get(modifier, "")
 
     def _translation(self, strings: Strings, source: str, fuzzy: bool) -> None:
-        mark = self.blocks.loom.mark()
         for stretch in strings:
             self._weave(self.blocks.loom, *stretch)
-        span = trimmed(mark.length, self.blocks.loom.since(mark))
-        self.blocks.end(Kind.CELL)
-        if span and not fuzzy:  # a fuzzy translation is that of another original
-            languages = self.languages
-            self.segments.append(Segment(source, languages.get("X-Source-Language"), span, languages.get("Language")))
+        block = self.blocks.end(Kind.CELL)
+        if block and not fuzzy:  # a fuzzy translation is that of another original
+            said = self.languages.get
+            self.segments.append(Segment(source, said("X-Source-Language"), block.span, said("Language")))
 
     def _value(self, strings: Strings) -> str:
+        return "".join([self._plain(start, end) for start, end in strings])
+
+    def _plain(self, start: int, end: int) -> str:
+        """Return the text of a string."""
+        if not _MARK.search(self._text, start, end):
+            return self._text[start:end]
         loom = Loom(self._text)
-        for stretch in strings:
-            self._weave(loom, *stretch)
+        self._weave(loom, start, end)
         return loom.text()
 
     def _weave(self, loom: Loom, start: int, end: int) -> None:
-        """Append the inside of a string without the tags that stand inside words."""
+        """Append the inside of a string, its escapes decoded, without the tags that stand inside words."""
+        if not _MARK.search(self._text, start, end):
+            loom.literal(start, end, escape)
+            return
         if self._text.find("<", start, end) >= 0:
             for tag in _TAG.finditer(self._text, start, end):
-                self._letters_between(loom, start, tag.start())
+                self._decode(loom, start, tag.start())
                 start = tag.end()
-        self._letters_between(loom, start, end)
+        self._decode(loom, start, end)
 
-    def _letters_between(self, loom: Loom, start: int, end: int) -> None:
-        """Append a stretch of a string, its escapes decoded."""
-        done = start
+    def _decode(self, loom: Loom, start: int, end: int) -> None:
+        """Append a stretch of a string, its escapes decoded: letters, or what a run of bytes spells."""
         for found in _ESCAPE.finditer(self._text, start, end):
-            if found[3]:
-                raise self._error(found.start(), f"{found[3]!r} cannot stand in a string")
-            loom.literal(done, found.start(), escape)
-            for first, last, letters in self._letters(found):
-                loom.stand_in(first, last, letters, escape)
-            done = found.end()
-        loom.literal(done, end, escape)
+            place, after = found.span()
+            run, letter, stray = found.groups()
+            if stray:
+                raise self._error(place, f"{stray!r} cannot stand in a string")
+            loom.literal(start, place, escape)
+            loom.stand_in(place, after, _LETTERS[letter] if letter else self._spelt(run), escape)
+            start = after
+        loom.literal(start, end, escape)
 
-    def _letters(self, found: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield what an escape stands for: a letter, or the letters that a run of bytes spells."""
-        if found[2]:
-            yield found.start(), found.end(), _LETTERS[found[2]]
-            return
-        run = bytes(int(hexa, 16) if hexa else int(octal, 8) & 255 for hexa, octal in _BYTE.findall(found[1]))
-        yield found.start(), found.end(), run.decode(self._encoding, "replace")
+    def _spelt(self, run: str) -> str:
+        codes = bytes(int(hexa, 16) if hexa else int(octal, 8) & 255 for hexa, octal in _BYTE.findall(run))
+        return codes.decode(self._encoding, "replace")
 
     def _error(self, place: int, message: str) -> FormatError:
         return FormatError(message, *line_and_column(self._text[:place]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from os.path import splitext
+from typing import cast
 
 from lint import formats
 from lint.document import Document, Span
@@ -22,7 +23,7 @@ _MARKUP = ("html", "xml", "nitf", "newsml", "feed", "xliff", "tmx")
 
 def has_remarks(path: str) -> bool:
     """Say whether the format of a file has comments that this program can write."""
-    return _module(path) in _WAYS
+    return _module(path) in _WAYS or formats.is_zipped(path)
 
 
 def remarked(document: Document, span: Span, body: str) -> Iterator[bytes]:
@@ -30,6 +31,10 @@ def remarked(document: Document, span: Span, body: str) -> Iterator[bytes]:
 
     Every other byte stays as it was. Letters that the file's encoding lacks become question marks.
     """
+    if formats.is_zipped(document.path):
+        file = cast(formats.Annotated, formats.named(document.path))
+        yield file.annotate(document, [(span, body)])
+        return
     origin = origin_of(document)
     source = origin.source
     start, _ = source_span(origin.pieces, span)

@@ -79,11 +79,15 @@ class _Reader:
 
     def _line(self, start: int, end: int) -> None:
         text, apart = self._text, False
-        for voice in _VOICE.finditer(text, start, end):
+        if text.find("<", start, end) < 0:
+            self.cues.line([(start, end)], self._weave)
+            return
+        voices = list(_VOICE.finditer(text, start, end))
+        for voice in voices:
             apart = apart or (voice[1] != self._voice and not text[start : voice.start()].strip())
             self._voice = voice[1]
         self.cues.line(_untagged(text, start, end), self._weave, apart)
-        for voice in _VOICE.finditer(text, start, end):
+        for voice in voices:
             name = Loom(text)
             html.weave(name, text, *voice.span(1), escape)
             self.cues.blocks.aside(name, kind=Kind.BYLINE)

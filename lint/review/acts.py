@@ -150,6 +150,9 @@ class Acts:
 
     def forget(self, request: Request, said: Said) -> Response:
         """Delete the session."""
+        if self.review.forgotten:
+            self.review.forgotten()
+            return RedirectResponse(request.scope["root_path"].rpartition("/s/")[0] + "/", 303)
         words = self._words(request, "forgotten")
         self.store.forget()
         return PlainTextResponse(words + "\n")
@@ -183,17 +186,17 @@ def _is_from_script(request: Request) -> bool:
     return "onym-fragment" in request.headers
 
 
-PATHS = (
-    *("decide", "undo", "redo", "preview", "rules/draft", "rules/drop", "write", "unwrite", "look", "import"),
-    *("settings", "forget"),
-)
+ANYWHERE = ("decide", "undo", "redo", "preview", "forget")
+WITH_FILES = ("rules/draft", "rules/drop", "write", "unwrite", "look", "import", "settings")
 
 
 def routes(review: Review) -> list[Route]:
     """Return the addresses of the acts."""
     acts = Acts(review)
     named = {"rules/draft": acts.draft, "rules/drop": acts.drop, "import": acts.take_over}
-    handlers = {path: named.get(path) or getattr(acts, path) for path in PATHS}
+    # A document that was handed in has the name of a file, and no file of that name here may be written.
+    paths = ANYWHERE if review.handed else ANYWHERE + WITH_FILES
+    handlers = {path: named.get(path) or getattr(acts, path) for path in paths}
     return [Route(f"/{path}", _posted(handler), methods=["POST"]) for path, handler in handlers.items()]
 
 

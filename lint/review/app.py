@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -39,7 +39,8 @@ class Review:
     """One session with what is needed to answer for it.
 
     ``invite`` makes an address that lets another window in; ``read`` returns the bytes of an article by its path.
-    ``handed`` is the document that somebody has handed in to be held in memory only, or None where files are reviewed.
+    ``handed`` is the document that somebody has handed in to be held in memory only, or None where files are reviewed;
+    ``forgotten`` lets go of it.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class Review:
         invite: Callable[[], str] | None = None,
         read: writing.Read = save.read,
         handed: str | None = None,
+        forgotten: Callable[[], None] | None = None,
     ) -> None:
         self.store, self.runner, self.invite, self.read, self.handed = store, runner, invite, read, handed
+        self.forgotten = forgotten
         self.told: writing.Told | None = None
         self.greeting: dict[str, int] | None = None
         if not store.setting("editor"):
@@ -61,7 +64,8 @@ class Review:
     def application(self) -> Starlette:
         """Return the application; it is to be reached through a guard only."""
         get = [Route(f"/{path}", getattr(self, _method(path)), methods=["GET"]) for path in _GET]
-        return Starlette(routes=[*get, *acts.routes(self)])
+        download = [Route("/file", self.file, methods=["GET"])] if self.handed else []
+        return Starlette(routes=[*get, *download, *acts.routes(self)])
 
     def language(self, request: Request) -> str:
         """Return the language of the interface."""
@@ -175,6 +179,15 @@ class Review:
         """Return the changes as a diff."""
         changes = writing.planned(self.store, self.runner, None, self.read)
         return Response(writing.patch(changes), media_type="text/x-diff")
+
+    def file(self, request: Request) -> Response:
+        """Return the document that was handed in as it was decided, with tracked changes where its format has them."""
+        change = next(writing.planned(self.store, self.runner, None, self.read), None)
+        if change is None or change.error:
+            return PlainTextResponse((change.error or "" if change else "There is nothing to write.") + "\n", 404)
+        name = quote(self.handed or "text.txt")
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+        return Response(change.new, media_type="application/octet-stream", headers=headers)
 
     def decisions_csv(self, request: Request) -> Response:
         """Return the log as a table."""

@@ -32,9 +32,9 @@ def _compared(one: str, two: str) -> tuple[list[tuple[str, bool]], list[tuple[st
     """Return both texts in pieces, each with whether the other one has it too."""
     from difflib import SequenceMatcher
 
-    words = [re.findall(r"\s*\S+", text) for text in (one, two)]
+    first, second = (list(map(str, re.findall(r"\s*\S+", text))) for text in (one, two))
     ones, twos = [], []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
-        ones.append(("".join(words[0][i1:i2]), tag == "equal"))
-        twos.append(("".join(words[1][j1:j2]), tag == "equal"))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        ones.append(("".join(first[i1:i2]), tag == "equal"))
+        twos.append(("".join(second[j1:j2]), tag == "equal"))
     return [piece for piece in ones if piece[0]], [piece for piece in twos if piece[0]]

@@ -12,11 +12,11 @@ MOST_FIELD = 64 * 1024
 """Code points that a field may have; only a log that is taken over may have more."""
 
 
-async def fields(request: Request) -> dict[str, str]:
-    """Read the fields of a form, the last value of each."""
+async def fields(request: Request, most: int = MOST_FIELD) -> dict[str, str]:
+    """Read the fields of a form, the last value of each, cut at ``most`` code points."""
     body = (await request.body()).decode("utf-8", "replace")
     parsed = parse_qs(body, keep_blank_values=True, max_num_fields=200)
-    return {key: values[-1] if key == "log" else values[-1][:MOST_FIELD] for key, values in parsed.items()}
+    return {key: values[-1] if key == "log" else values[-1][:most] for key, values in parsed.items()}
 
 
 def integer(text: str | None) -> int:

@@ -44,7 +44,7 @@ class Guard:
     def __init__(self, app: ASGIApp, port: int, most_body: int = MOST_BODY) -> None:
         self.app, self.port, self.most_body = app, port, most_body
         self.prefix = f"/{secrets.token_urlsafe(16)}/"
-        self._cookie = secrets.token_urlsafe(32)
+        self._cookies: set[str] = set()
         self._keys: set[str] = set()
         self._hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
 
@@ -70,12 +70,12 @@ class Guard:
             if path == f"{self.prefix}enter" and scope["method"] == "GET":
                 await self._let_in(scope, send)
                 return
-            self._check_cookie(headers)
+            client = self._known(headers)
             self._check_method(scope["method"], headers)
         except RefusalError as refusal:
             await _answer(send, refusal.status, refusal.words)
             return
-        inner = {**scope, "root_path": self.prefix.rstrip("/")}
+        inner = {**scope, "root_path": self.prefix.rstrip("/"), "onym_client": client}
         await self.app(inner, _limited(receive, self.most_body), _with_headers(send))
 
     def _check_host(self, headers: dict[str, list[str]]) -> None:
@@ -83,15 +83,18 @@ class Guard:
         if len(headers.get("host", [])) != 1 or headers["host"][0] not in self._hosts:
             raise RefusalError(400, "This is not the address of the review.")
 
-    def _check_cookie(self, headers: dict[str, list[str]]) -> None:
+    def _known(self, headers: dict[str, list[str]]) -> str:
+        """Return the cookie of a browser that was let in; raises RefusalError."""
         jar: SimpleCookie = SimpleCookie()
         try:
             jar.load("; ".join(headers.get("cookie", [])))
         except CookieError:
             jar = SimpleCookie()
         found = jar.get(self._name)
-        if found is None or not compare_digest(found.value.encode(), self._cookie.encode()):
-            raise RefusalError(403, "The review is open in another browser. Use the link that the terminal shows.")
+        for cookie in self._cookies if found else ():
+            if found and compare_digest(found.value.encode(), cookie.encode()):
+                return cookie
+        raise RefusalError(403, "The review is open in another browser. Use the link that the terminal shows.")
 
     def _check_method(self, method: str, headers: dict[str, list[str]]) -> None:
         if method in ("GET", "HEAD"):
@@ -117,7 +120,9 @@ class Guard:
         if known is None:
             raise RefusalError(403, "This link has been used. The terminal shows how to get another.")
         self._keys.discard(known)
-        cookie = f"{self._name}={self._cookie}; HttpOnly; SameSite=Strict; Path={self.prefix}"
+        value = secrets.token_urlsafe(32)
+        self._cookies.add(value)
+        cookie = f"{self._name}={value}; HttpOnly; SameSite=Strict; Path={self.prefix}"
         headers = [(b"location", f"{self.prefix}names".encode()), (b"set-cookie", cookie.encode()), *HEADERS]
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})

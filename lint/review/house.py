@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lint import amend, save
+from lint.config import ConfigError
 from lint.review.fold import Act, ConflictError, Who, decide, said_event
 from lint.review.store import Row, Store
 from lint.run import Runner
@@ -24,7 +25,10 @@ def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str
     if kind != "allow" and not (name and language):
         raise ValueError("the rule needs a name that the rules know, and the language of the copy")
     row = store.one("SELECT path FROM article ORDER BY id LIMIT 1")
-    engine = runner.engine_for(row["path"] if row else ".")
+    try:
+        engine = runner.engine_for(row["path"] if row else ".")
+    except ConfigError as error:
+        raise ValueError(f"the rule has no file to go to: {error}") from error
     path = engine.config.path
     if path is None or not path.endswith(".yaml"):
         path = os.path.join(engine.config.root, "onym.yaml")
@@ -105,34 +109,41 @@ def _text(path: str) -> str:
 def take_over(store: Store, log: str) -> dict[str, int]:
     """Take over decisions that another session has exported: found again by fingerprint, never over a decision here."""
     told = {"taken": 0, "missing": 0, "clashes": 0}
+    for mark, said in _newest(log).items():
+        row = store.one("SELECT id FROM finding WHERE fingerprint = ? AND gone = 0", (mark,))
+        told["missing" if row is None else _taken(store, row["id"], said)] += 1
+    return told
+
+
+def _newest(log: str) -> dict[str, dict[str, Any]]:
+    """Return the newest standing decision on each place of a log; lines that are none are passed over."""
+    newest: dict[str, dict[str, Any]] = {}
     for line in log.splitlines():
         try:
             said: Any = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if not isinstance(said, dict) or said.get("undone_by") or said.get("verdict") not in _ACTS:
-            continue
-        row = store.one("SELECT id FROM finding WHERE fingerprint = ? AND gone = 0", (str(said.get("fingerprint")),))
-        if row is None:
-            told["missing"] += 1
-            continue
-        act = Act(
-            request=f"import {said.get('at')} {said.get('editor')} {said.get('seq')} {row['id']}",
-            act=_ACTS[said["verdict"]],
-            finding=row["id"],
-            value=said.get("written_form"),
-            reason=said.get("reason"),
-        )
-        try:
-            decide(
-                store, Who(str(said.get("editor", "?"))[:80], "import"), act, f"{said.get('name')}: {said['verdict']}"
-            )
-            told["taken"] += 1
-        except ConflictError:
-            told["clashes"] += 1
-        except ValueError:
-            told["missing"] += 1
-    return told
+        if isinstance(said, dict) and not said.get("undone_by") and said.get("verdict") in _ACTS:
+            newest[str(said.get("fingerprint"))] = said
+    return newest
+
+
+def _taken(store: Store, finding: int, said: Mapping[str, Any]) -> str:
+    act = Act(
+        request=f"import {said.get('at')} {said.get('editor')} {said.get('seq')} {finding}",
+        act=_ACTS[said["verdict"]],
+        finding=finding,
+        value=str(said.get("written_form") or "") if said["verdict"] == "fixed" else None,
+        reason=str(said["reason"]) if said.get("reason") else None,
+    )
+    who = Who(str(said.get("editor", "?"))[:80], "import")
+    try:
+        decide(store, who, act, f"{said.get('name')}: {said['verdict']}")
+    except ConflictError:
+        return "clashes"
+    except ValueError:
+        return "missing"
+    return "taken"
 
 
 _ACTS = {"fixed": "edit", "left": "leave", "later": "later", "never": "never"}

@@ -7,17 +7,19 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from lint import cache
 from lint.config import ConfigError
 from lint.files import discover
 from lint.review import session, writing
 from lint.review.app import Review
-from lint.review.guard import Guard
+from lint.review.guard import MOST_BODY, Guard
+from lint.review.handed import MOST_UPLOAD, Desk
 from lint.review.store import Store
 from lint.run import Runner, Settings
 
@@ -35,23 +37,39 @@ def review(roots: Iterable[str], settings: Settings, jobs: int, opens: bool = Tr
         target=session.check, args=(store, session.waiting(store), settings, jobs, stopped.is_set), daemon=True
     )
     checking.start()
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    guard: Guard
-    review_ = Review(store, runner, _user(), lambda: guard.invite())
-    if was_there:
-        review_.greeting = session.summary(store)
-    guard = Guard(review_.application(), port)
-    address = guard.invite()
-    print(f"onym review: {address}", flush=True)
-    if opens:
-        webbrowser.open(address)
     try:
-        config = uvicorn.Config(guard, log_level="critical", access_log=False, lifespan="off", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        _answer(lambda invite: _review(store, runner, was_there, invite), "review", opens)
     finally:
         stopped.set()
+
+
+def _review(store: Store, runner: Runner, was_there: bool, invite: Callable[[], str]) -> ASGIApp:
+    made = Review(store, runner, _user(), invite)
+    made.greeting = session.summary(store) if was_there else None
+    return made.application()
+
+
+def serve(settings: Settings, opens: bool = True) -> None:
+    """Serve a desk that holds what is handed to it in memory, until it is interrupted."""
+    runner = Runner(settings)
+    _answer(lambda invite: Desk(runner, _user()).application(), "serve", opens, MOST_UPLOAD + MOST_BODY)
+
+
+def _answer(
+    make: Callable[[Callable[[], str]], ASGIApp], command: str, opens: bool, most_body: int = MOST_BODY
+) -> None:
+    """Answer one browser at a port that the system chooses."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(128)  # so that a browser which is faster than the server waits
+    guard: Guard
+    guard = Guard(make(lambda: guard.invite()), listener.getsockname()[1], most_body)
+    address = guard.invite()
+    print(f"onym {command}: {address}", flush=True)
+    if opens:
+        webbrowser.open(address)
+    config = uvicorn.Config(guard, log_level="critical", access_log=False, lifespan="off", server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _copy(runner: Runner, roots: list[str]) -> Iterable[str]:

@@ -72,6 +72,11 @@ def check(
         if stop():
             return
     add(store, batch)
+    end(store)
+
+
+def end(store: Store) -> None:
+    """Note that everything is checked."""
     with store.writing() as write:
         write.execute("UPDATE session SET ended = 1")
 

@@ -40,10 +40,21 @@ def edited(source: str, old: str, new: str, path: str = "a.csv") -> str:
         ('"""One"" and ""two"" words",x\n', ['"One" and "two" words']),
         ("12,2024-01-01,https://a.b/Kiew,x@y.z,ab-12,3.5,kiew,Kiew_1,K1\n", []),
         ("id,headline\nKiew Nord,Kiew\n", ["Kiew"]),
+        ("Kiew,Two words,", ["Kiew", "Two words"]),
+        ('"Kiew",Two words,', ["Kiew", "Two words"]),
+        ("Kiew,x\n\n\nLviv,x", ["Kiew", "Lviv"]),
+        ("id,headline\n1\n2,Kiew,Two words\n", ["Kiew", "Two words"]),
     ],
 )
 def test_cells(source, expected):
     assert words(source) == expected
+
+
+def test_a_blank_cell_after_a_body_leaves_a_gap():
+    document = delimited.read(
+        "a.csv", b"body,headline,lead\nOne two,  ,Three four\n", None, {"1": "body", "2": None, "3": None}
+    )
+    assert document.text == "One two\n\nThree four\n\n"
 
 
 def test_the_suffix_says_the_delimiter():

@@ -161,6 +161,7 @@ def test_kinds_are_kinds():
         ('---\nlanguage: "uk"\n---\n\ntext\n', "uk"),
         ('+++\nlang = "fr"\n+++\n\ntext\n', "fr"),
         ("---\r\nlang: pl\r\n---\r\n\r\ntext\r\n", "pl"),
+        ("---\rtitle: x\rlang: pl\r---\r\rtext\r", "pl"),
         ("---\nlang: the usual one\n---\n\ntext\n", None),
         ("---\nslang: de\n---\n\ntext\n", None),
         ("text\n\nlang: de\n", None),

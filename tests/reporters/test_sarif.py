@@ -2,6 +2,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,7 +14,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from lint import formats, reporters
+from lint import checks, formats, reporters
 from lint.document import Span
 from lint.finding import Finding, Severity
 from lint.reporters import sarif
@@ -142,3 +147,37 @@ def test_uri(path: str, uri: str, report) -> None:
     result = found("Nato", "Nato")._replace(path=path)
     (run,) = json.loads(report("sarif", [result]))["runs"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.fixture(scope="module")
+def multitool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Microsoft's validator of SARIF, whose npm package for Linux brings its own runtime and asks no network."""
+    npm, package = shutil.which("npm"), "@microsoft/sarif-multitool-linux"
+    if npm is None or not sys.platform.startswith("linux") or platform.machine() != "x86_64":
+        pytest.skip(f"{package} needs npm and Linux on x86-64")
+    place = tmp_path_factory.mktemp("multitool")
+    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(place), f"{package}@5"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    program = place / "node_modules" / package / "Sarif.Multitool"
+    if ran.returncode or not program.exists():
+        pytest.skip(f"npm cannot install {package}: {ran.stderr.strip()[-200:]}")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.slow
+def test_an_independent_validator_accepts_what_is_written(results, multitool: Path, tmp_path: Path) -> None:
+    out, log, judged = io.StringIO(), tmp_path / "a.sarif", tmp_path / "judged.sarif"
+    reporters.write("sarif", results, out, pages={check: checks.named(check).__doc__ or "" for check in checks.IDS})
+
+    def judgement(text: str) -> set[str]:
+        log.write_text(text, "utf-8")
+        command = [multitool, "validate", log, "--output", judged, "--log", "ForceOverwrite"]
+        environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+        subprocess.run([*command, "--rule-kind", "Sarif;Ghas"], env=environment, capture_output=True, check=False)
+        (run,) = json.loads(judged.read_text("utf-8-sig"))["runs"]
+        return {each["message"]["id"] for each in run["results"] if each.get("level") != "note"}
+
+    assert judgement(out.getvalue()) <= {"Warning_ProvideToolnformationUri"}  # onym has no home page
+    faulty = out.getvalue().replace('"startLine": 1,', '"startLine": 9, "endLine": 2,')
+    assert any(fault.startswith("Error") for fault in judgement(faulty))

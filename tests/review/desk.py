@@ -70,7 +70,8 @@ def _nitf(path: Path, piece: Piece) -> None:
 def _json(path: Path, piece: Piece) -> None:
     head, *rest = piece.paragraphs
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in rest)
-    item = {"uri": f"urn:desk:{path.stem}", "type": "text", "language": piece.language, "headline": head}
+    standard = {"name": "ninjs", "version": "2.1"}
+    item = {"uri": f"urn:desk:{path.stem}", "standard": standard, "language": piece.language, "headline": head}
     path.write_text(json.dumps({**item, "body_xhtml": body}, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

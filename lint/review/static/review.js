@@ -91,6 +91,7 @@ function put(path, fields, row) {
   queue.push({ path, fields: { ...fields, client, request: crypto.randomUUID() }, row: numberOf(row) });
   keep();
   if (row && fields.act) show(row, fields);
+  if (fields.act) document.querySelector('[data-act="undo"]').disabled = false;
   send();
 }
 
@@ -127,6 +128,7 @@ function paint(row, verdict, value) {
 
 async function send() {
   if (sending) return;
+  html.dataset.waiting = queue.length;
   if (!queue.length) {
     const then = afterStored;
     afterStored = null;
@@ -146,19 +148,19 @@ async function send() {
   keep();
   sending = false;
   warn("");
-  const element = row && rows().find((each) => numberOf(each) === row);
-  if (answer.ok) stored(await answer.json(), element, path, fields);
+  const element = row ? rows().find((each) => numberOf(each) === row) : null;
+  if (answer.ok) await stored(await answer.json(), element, path, fields);
   else await refused(answer, element, fields);
   send();
 }
 
-function stored(told, row, path, fields) {
+async function stored(told, row, path, fields) {
   if (told.seq) seq = Math.max(seq, told.seq);
   if (row?.dataset.finding && told.seq) row.dataset.seen = told.seq;
   figures(told.session, told);
   tell(told.words || document.querySelector("[data-undo]").textContent);
   const isWhole = path !== "/decide" || fields.band || (fields.cluster && here() === "name");
-  if (isWhole && !queue.length && !afterStored) refresh();
+  if (isWhole && !queue.length && !afterStored) await refresh();
 }
 
 async function refused(answer, row, fields) {
@@ -235,6 +237,7 @@ function heard(told) {
   const isOver = told.ended && !ended;
   checked = told.checked;
   ended = told.ended;
+  html.dataset.ended = ended ? "1" : "0";
   const bar = document.querySelector("progress");
   bar.max = told.total || 1;
   bar.value = told.checked;

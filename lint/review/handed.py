@@ -1,0 +1,135 @@
+"""Documents that are handed in one by one: pasted or dropped, held in memory for half an hour, never on the disk."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lint.review import session
+from lint.review.app import Review, pages, shared, static
+from lint.review.fields import fields
+from lint.review.found import looked
+from lint.review.store import MEMORY, Store
+from lint.review.words import chosen, say
+from lint.run import Runner
+
+MINUTES = 30
+MOST_DOCUMENTS = 20
+MOST_BYTES = 256 << 20
+"""Of all documents together; the oldest goes first."""
+
+MOST_UPLOAD = 32 << 20
+CLIENT = "onym_client"
+"""The key of a request's scope under which the guard says who asks."""
+
+
+class Held(NamedTuple):
+    """A document with its review, the browser that handed it in, and when it is forgotten (monotonic seconds)."""
+
+    application: ASGIApp
+    store: Store
+    client: str
+    size: int
+    until: float
+
+
+class Desk:
+    """What is held now, by the random part of its address."""
+
+    def __init__(self, runner: Runner, editor: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.runner, self.editor, self.clock = runner, editor, clock
+        self.held: dict[str, Held] = {}
+        self._pages: Environment = pages()
+
+    def application(self) -> Starlette:
+        """Return the application; it is to be reached through a guard only."""
+        return Starlette(
+            routes=[
+                Route("/", self.start, methods=["GET"]),
+                Route("/names", lambda request: RedirectResponse(f"{request.scope['root_path']}/", 303)),
+                Route("/paste", self.paste, methods=["POST"]),
+                Route("/drop", self.drop, methods=["POST"]),
+                Route("/static/{name}", lambda request: static(request.path_params["name"]), methods=["GET"]),
+                Mount("/s/{key}", self.one),
+            ]
+        )
+
+    def start(self, request: Request, words: str = "", status: int = 200) -> Response:
+        """Show the field and the place to drop a file."""
+        language = chosen(request.headers.get("accept-language", ""))
+        self._forget_old()
+        whole = {**shared(language, request.scope["root_path"]), "minutes": MINUTES, "words": words}
+        return Response(self._pages.get_template("handed.html").render(whole), status, media_type="text/html")
+
+    async def paste(self, request: Request) -> Response:
+        """Take a text."""
+        said = await fields(request, MOST_UPLOAD)
+        return self._take(request, "text.txt", said.get("text", "").encode("utf-8", "replace"))
+
+    async def drop(self, request: Request) -> Response:
+        """Take a file."""
+        boundary = re.search(r'boundary="?([^";,]+)', request.headers.get("content-type", ""))
+        name, data = _file(await request.body(), boundary.group(1) if boundary else "")
+        return self._take(request, name, data)
+
+    def _take(self, request: Request, name: str, data: bytes) -> Response:
+        language = chosen(request.headers.get("accept-language", ""))
+        if not data.strip():
+            return self.start(request, say(language, "nothing-given"), 422)
+        found = looked(self.runner, name, data, time.time_ns())
+        if found.error:
+            return self.start(request, say(language, "not-checked", why=found.error), 422)
+        store = Store(MEMORY)
+        session.begin(store, [name], [name])
+        session.add(store, [found])
+        session.end(store)
+        key = secrets.token_urlsafe(16)
+        review = Review(
+            store, self.runner, self.editor, None, lambda path: data, name, forgotten=lambda: self._forget(key)
+        )
+        client = request.scope.get(CLIENT, "")
+        self.held[key] = Held(review.application(), store, client, len(data), self.clock() + MINUTES * 60)
+        self._forget_old()
+        return RedirectResponse(f"{request.scope['root_path']}/s/{key}/articles/1", 303)
+
+    async def one(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on to the document it is for, if it is this browser's."""
+        self._forget_old()
+        held = self.held.get(scope["path_params"]["key"])
+        if held is None or held.client != scope.get(CLIENT, ""):
+            await PlainTextResponse("There is nothing here.\n", 404)(scope, receive, send)
+            return
+        await held.application(scope, receive, send)
+
+    def _forget_old(self) -> None:
+        now = self.clock()
+        for key in [key for key, held in self.held.items() if held.until <= now]:
+            self._forget(key)
+        while len(self.held) > MOST_DOCUMENTS or sum(held.size for held in self.held.values()) > MOST_BYTES:
+            self._forget(next(iter(self.held)))
+
+    def _forget(self, key: str) -> None:
+        held = self.held.pop(key, None)
+        if held:
+            held.store.close()
+
+
+def _file(body: bytes, boundary: str) -> tuple[str, bytes]:
+    """Return the name and the bytes of the file of a form (multipart/form-data, RFC 7578); nothing where there is none."""
+    for part in body.split(b"--" + boundary.encode("latin-1", "replace"))[1:-1] if boundary else ():
+        head, _, data = part.partition(b"\r\n\r\n")
+        name = re.search(rb'filename="([^"]*)"', head)
+        if name:
+            plain = name.group(1).decode("utf-8", "replace")
+            return re.split(r"[\\/]", plain)[-1][:120] or "text.txt", data.removesuffix(b"\r\n")
+    return "", b""
