@@ -15,7 +15,7 @@ from lint.lexicon import heads
 from lint.names.equivalents import compile_equivalents
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import Standing, headword, index, is_latin, written
+from lint.names.headword import Standing, headword, index, is_latin, letters_of, written
 from lint.names.layout import compile_layouts
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
@@ -150,7 +150,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     terms = list(_unopposed(terms, broken))
     tables = {language: packs.system(language) for language in packs.system_languages}
     systems = {language: table for language, table in tables.items() if table is not None}
-    exact, near = index((headword(number, record) for number, record in enumerate(names)), systems)
+    headwords = [headword(number, record) for number, record in enumerate(names)]
+    exact, near = index(headwords, systems)
     acronyms: dict[str, int] = {}
     for number, record in enumerate(terms):
         if record["kind"] == "acronym":
@@ -162,6 +163,7 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
         "terms": packed_list(terms),
         "exact": packed_index(exact),
         "near": packed_index(near),
+        "letters": packed_list([letters_of(name, systems, packs.respelling(name.language)) for name in headwords]),
         "acronyms": acronyms,
         "ids": packed_index({record["id"]: True for record in (*names, *terms)}),
         "heads": packed_index(heads(terms)),

@@ -114,11 +114,18 @@ class Context:
         return [token for token in found if token.text not in self._allow] if self._allow else found
 
     @cached_property
+    def languages(self) -> list[str | None]:
+        """The language of the copy at each of the tokens, which every check asks for."""
+        if self._is_of_one_language:
+            return [self.language] * len(self.tokens)
+        return [self.language_at(token.start) for token in self.tokens]
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Every place where a name stands that the rules know."""
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
-        return Reader(self._recogniser, self.document.text, self.tokens, self.language_at).mentions()
+        return Reader(self._recogniser, self.document.text, self.tokens, self.languages).mentions()
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:

@@ -57,7 +57,9 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._starts = [token.start for token in context.tokens]
-        self._mentioned = [mention.span for mention in context.mentions]
+        self._mentions = sorted(context.mentions, key=lambda mention: mention.span)
+        self._places = [mention.span.start for mention in self._mentions]
+        self._longest = max((mention.span.end - mention.span.start for mention in self._mentions), default=0)
         self._lattice = lru_cache(maxsize=4096)(self._lattice_of)
         given = context.packs.given
         self._given = {native for natives in given["forms"].values() for _, native, *_ in natives}
@@ -78,7 +80,7 @@ class Reader:
                     break
             else:
                 missing.append(name)
-        said = {mention.name.id for mention in self._context.mentions if segment.target.holds(mention.span)}
+        said = {mention.name.id for mention in self._mentions_at(segment.target)}
         free = [token for token in tokens if token.start not in explained and self._may_be_slip(token, segment)]
         for name in missing:
             if name.mention is None or name.mention.name.id not in said:
@@ -87,6 +89,11 @@ class Reader:
     def _words(self, span: Span) -> list[Token]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [token for token in self._context.tokens[first:last] if len(token.text) >= SHORTEST]
+
+    def _mentions_at(self, span: Span) -> list[Mention]:
+        """Return the mentions of the translation that meet a span."""
+        first, last = bisect_left(self._places, span.start - self._longest), bisect_left(self._places, span.end)
+        return [mention for mention in self._mentions[first:last] if mention.span.meets(span)]
 
     def _originals(self, segment: Segment) -> Iterator[Original]:
         """Yield the names of an original in a script of its own that has capitals and a table."""
@@ -130,7 +137,7 @@ class Reader:
             or token.text in segment.source
             or token.text.lower() in context.lower_words
             or context.is_word(token.text, context.language_at(token.start))
-            or any(place.meets(span) for span in self._mentioned)
+            or self._mentions_at(place)
         )
 
     def _near(self, name: Original, tokens: list[Token]) -> Iterator[Pair]:

@@ -30,6 +30,10 @@ SUBHEAD_LIMIT = 90
 HEADLINES = 4  # lines before the first paragraph
 
 _LINE = re.compile(r"[^\r\n]+")
+# What a long line of another kind than running copy has in it: a label's colon, the dash or bracket of a dateline.
+_TOLD = re.compile(r"[:)\u2013\u2014-](?:(?<=[:)])|(?<=\s.)(?=\s))")
+# And what a short one has besides: a date's figures, the marks between two agencies.
+_TOLD_SHORT = re.compile(r"[-\d\u2013\u2014/,;|+&]")
 
 
 def compile_marks(raw: Mapping[str, Any]) -> Marks:
@@ -158,6 +162,7 @@ class _Copy:
         phrases = tuple(phrase for phrase in marks["credit_phrases"] if phrase in lowered)
         self._text, self._blocks = text, blocks
         self._marks: Marks = {**marks, "credit_phrases": phrases}  # what stands nowhere is not looked for in each line
+        self._told = [match.start() for match in _TOLD.finditer(text)]
         # A format that knows headlines has told them; what it left are other short lines (menus, lists).
         self._untitled = not any(block.kind is Kind.HEADLINE for block in blocks)
         self._has_copy = any(map(self._is_paragraph, blocks))
@@ -174,6 +179,9 @@ class _Copy:
     def parts(self, number: int) -> Iterable[Region]:
         """Return the regions that a body block falls into."""
         block = self._blocks[number]
+        if self._is_plain(block):
+            self._heading = False
+            return (block,)
         if self._is_paragraph_of_one_line(block):
             self._heading = False
             return [block] if self._leading_dateline(block.span) is None else self._led(block.span, block.language)
@@ -203,6 +211,26 @@ class _Copy:
                 start += 1
             span = Span(start, span.end)
         yield Region(span, Kind.BODY, language)
+
+    def _is_plain(self, block: Region) -> bool:
+        """Say whether a block is a line of running copy with nothing in it that could tell of another kind."""
+        text, (start, end) = self._text, block.span
+        if self._marks["credit_phrases"]:
+            return False
+        if end - start <= LINE_LIMIT and (
+            self._heading
+            or _TOLD_SHORT.search(text, start, end)
+            or text[start:end].strip("()[] .").lower() in self._marks["agencies"]
+        ):
+            return False
+        told = bisect_left(self._told, start)
+        return (
+            (told == len(self._told) or self._told[told] >= end)
+            and (end - start > HEADLINE_LIMIT or self._ends_sentence(start, end))
+            and text.find("\n", start, end) < 0
+            and text.find("\r", start, end) < 0
+            and not (text[start].isspace() or text[end - 1].isspace())
+        )
 
     def _is_paragraph_of_one_line(self, block: Region) -> bool:
         """Say whether a block is one line of running copy, so that no other kind need be thought of."""

@@ -68,21 +68,17 @@ def spellings(context: Context) -> Iterator[Spelling]:
     """Yield the capitalised words that may be names, each under its form without endings."""
     taken = [mention.span for mention in context.mentions]
     covered = {place for span in taken for place in range(span.start, span.end)}
+    words = [(token.text, language) for token, language in zip(context.tokens, context.languages, strict=True)]
     free = [number for number, token in enumerate(context.tokens) if token.start not in covered]
-    words = {(context.tokens[number].text, context.language_at(context.tokens[number].start)) for number in free}
-    likely = {word for word in words if _may_be_name(*word, context)}
-    names = [
-        number
-        for number in free
-        if (context.tokens[number].text, context.language_at(context.tokens[number].start)) in likely
-    ]
+    likely = {word for word in {words[number] for number in free} if _may_be_name(*word, context)}
     texts = {text for text, _ in likely}
     forms = _Forms(texts, Counter(map(_skeleton, texts)), defaultdict(list))
     places: dict[str, list[Occurrence]] = defaultdict(list)
     lemmas: dict[tuple[str, str | None], tuple[str, Cell]] = {}
-    for number in names:
-        token = context.tokens[number]
-        word = (token.text, context.language_at(token.start))
+    for number in free:
+        word = words[number]
+        if word not in likely:
+            continue
         if word not in lemmas:
             lemmas[word] = _lemma(*word, forms, context)
             forms.settled[_skeleton(lemmas[word][0])].append(lemmas[word][0])
@@ -117,14 +113,13 @@ def _words(free: Iterable[int], names: Mapping[str, object], context: Context) -
     places: dict[str, list[Occurrence]] = defaultdict(list)
     nouns = context.packs.evidence["capitals"]
     for number in free:
-        token = context.tokens[number]
+        token, language = context.tokens[number], context.languages[number]
         word = token.text
-        if token.initial or word in names or keys.isdisjoint(_loosely(word)):
+        if token.initial or language in nouns or word in names or keys.isdisjoint(_loosely(word)):
             continue
         if len(word) < SHORTEST or not word.isalpha() or word.isupper():
             continue
-        language = context.language_at(token.start)
-        if language not in nouns and (word.lower() in context.lower_words or context.is_common(word, language)):
+        if word.lower() in context.lower_words or context.is_common(word, language):
             places[word].append(_occurrence(number, BASE, context))
     for form, found in places.items():
         yield Spelling(form, tuple(found), word=True)
@@ -138,9 +133,11 @@ def _loosely(form: str) -> tuple[str, ...]:
 
 
 def _may_be_name(word: str, language: str | None, context: Context) -> bool:
-    if len(word) < SHORTEST or word.isupper() or not word.replace("'", "").replace("’", "").isalpha():
+    if context.is_word(word, language) or len(word) < SHORTEST or word.isupper():
         return False
-    return not context.is_word(word, language) and word.lower() not in context.lower_words
+    if not word.isalpha() and not word.replace("'", "").replace("’", "").isalpha():
+        return False
+    return word.lower() not in context.lower_words
 
 
 class _Forms(NamedTuple):
@@ -165,16 +162,21 @@ def _lemma(word: str, language: str | None, forms: _Forms, context: Context) -> 
     own = _skeleton(word)
     alone, fellows = forms.skeletons[own] < 2, forms.settled[own][:_CROWD]
     best, apart = (word, BASE), _apart(word, fellows)
-    for lemma, cell in found:
-        if len(lemma) <= SHORTEST or is_derived(word, lemma, table):
+    latin = is_latin(word)
+    for lemma, cell in found if alone or fellows else ():
+        if len(lemma) <= SHORTEST:
             continue
-        if alone and is_latin(word) and _skeleton(lemma) != own and _skeleton(lemma) in forms.skeletons:
-            return lemma, cell
+        bare = _skeleton(lemma)
+        other = alone and latin and bare != own and bare in forms.skeletons
         # A form in -ou beside a lemma in -á: the ending is what sets them apart, so that without it they are nearer.
-        vowels_only = _skeleton(lemma) == own if is_latin(word) else not cell.dropped
-        if fellows and vowels_only and _apart(lemma, fellows) < apart:
+        vowels_only = bare == own if latin else not cell.dropped
+        nearer = fellows and vowels_only and _apart(lemma, fellows) < apart
+        # Whether it is derived is asked last: to tell takes long, and few come so far.
+        if (other or nearer) and not is_derived(word, lemma, table):
+            if other:
+                return lemma, cell
             best, apart = (lemma, cell), _apart(lemma, fellows)
-    return best if is_latin(word) or apart == 1 else (word, BASE)
+    return best if latin or apart == 1 else (word, BASE)
 
 
 def _skeleton(form: str) -> str:
@@ -188,8 +190,7 @@ def _apart(form: str, fellows: Iterable[str]) -> int:
 
 
 def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
-    token = context.tokens[number]
-    language = context.language_at(token.start)
+    token, language = context.tokens[number], context.languages[number]
     before, after = _neighbour(number, -1, context), _neighbour(number, 1, context)
     lists = context.packs.words(language) if language else None
     title, bound = "", before
@@ -212,13 +213,14 @@ def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
 def _neighbour(number: int, step: int, context: Context) -> str:
     """Return the capitalised word joined to a token by a space, or nothing."""
     other = number + step
-    if not 0 <= other < len(context.tokens):
+    tokens = context.tokens
+    if not 0 <= other < len(tokens):
         return ""
-    left, right = sorted((number, other))
-    between = gap(context.document.text, context.tokens[left], context.tokens[right])
-    if between in (" ", "\u00a0") or (between == ". " and len(context.tokens[left].text) == 1):
-        return context.tokens[other].text
-    return ""
+    left, right = (tokens[other], tokens[number]) if step < 0 else (tokens[number], tokens[other])
+    if right.start - left.end > len(". "):
+        return ""  # most words stand alone
+    between = gap(context.document.text, left, right)
+    return tokens[other].text if between in (" ", "\u00a0") or (between == ". " and len(left.text) == 1) else ""
 
 
 def _read(found: Mapping[str, Spelling], context: Context) -> dict[str, Spelling]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from lint.document import Span
 from lint.mention import Mention, Word
@@ -49,10 +50,10 @@ class Reader:
         recogniser: Recogniser,
         text: str,
         tokens: Sequence[Token],
-        language_at: Callable[[int], str | None],
+        languages: Sequence[str | None],
     ) -> None:
         self.recogniser, self.text, self.tokens = recogniser, text, tokens
-        self.language_at = language_at
+        self._languages = [language or "" for language in languages]
 
     def mentions(self) -> list[Mention]:
         """Return the mentions of known names in the order of the text."""
@@ -60,10 +61,11 @@ class Reader:
         bare: list[tuple[int, list[Hit]]] = []
         loose: list[int] = []
         last = -1
-        for number in range(len(self.tokens)):
+        known = self.recogniser.hits
+        for number, (token, language) in enumerate(zip(self.tokens, self._languages, strict=True)):
             if number <= last:
                 continue
-            hits = self._hits(number)
+            hits = known(token.text, language)
             if not hits:
                 loose.append(number)
                 continue
@@ -92,7 +94,7 @@ class Reader:
         words = [word.variant for word in mention.words]
         if any(word.standing is Standing.SISTER for word in words):
             return True
-        language = self.language_at(mention.span.start) or ""
+        language = self._languages[bisect_left(self.tokens, (mention.span.start,))]
         return (
             mention.name.whole
             and not mention.is_as_listed
@@ -100,7 +102,7 @@ class Reader:
         )
 
     def _language(self, number: int) -> str:
-        return self.language_at(self.tokens[number].start) or ""
+        return self._languages[number]
 
     def _hits(self, number: int) -> tuple[Hit, ...]:
         """Return the names whose leading word this token can be."""
@@ -156,7 +158,7 @@ class Reader:
         while len(words) < size:
             end = words[-1].token.end
             after = self._last(number, words) + 1
-            word = self._small(words[-1].token, hit.name, len(words), whole)
+            word = self._small(words[-1].token, hit.name, len(words), whole, self._language(number))
             if word is None and after < len(self.tokens) and self.text[end : self.tokens[after].start] in _LINKS:
                 word = self._word(after, hit.name, "family", len(words), whole)
             if word is None:
@@ -164,14 +166,14 @@ class Reader:
             words.append(word)
         return tuple(words)
 
-    def _small(self, token: Token, name: Name, place: int, size: int) -> Word | None:
+    def _small(self, token: Token, name: Name, place: int, size: int, language: str) -> Word | None:
         """Return the next word of a name if it stands in small letters behind a hyphen or a space (Jong-un)."""
         found = _SMALL.match(self.text, token.end)
         if found is None or not found[1][0].islower():
             return None
         if found[0][0] not in HYPHENS and found[1] not in self.recogniser.small_words(name):
             return None
-        variant = self.recogniser.explain(name, "family", place, found[1], self.language_at(token.start) or "", size)
+        variant = self.recogniser.explain(name, "family", place, found[1], language, size)
         return variant and Word(Token(*found.span(1), found[1], False), "family", place, BASE, variant)
 
     def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:

@@ -30,9 +30,13 @@ class Broken(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """The names and terms of one source (the shipped packs, or a project), compiled."""
+    """The names and terms of one source (the shipped packs, or a project), compiled.
+
+    ``letters`` are for each name those of which its leading word is made in any spelling, without marks.
+    """
 
     names: Sequence[Name]
+    letters: Sequence[frozenset[str]]
     exact: PackedIndex
     near: PackedIndex
     terms: Sequence[Mapping[str, Any]]
@@ -244,9 +248,14 @@ def _as_it_is(_: int, record: Mapping[str, Any]) -> Mapping[str, Any]:
     return record
 
 
+def _as_a_set(_: int, letters: str) -> frozenset[str]:
+    return frozenset(letters)
+
+
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
         PackedList(plain["names"], headword),
+        PackedList(plain["letters"], _as_a_set),
         PackedIndex(plain["exact"]),
         PackedIndex(plain["near"]),
         PackedList(plain["terms"], _as_it_is),

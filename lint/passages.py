@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ LONGEST = 2000  # words; longer passages are not compared
 SAME_NAME, SLIP = 0.93, 6  # likeness of two spellings of a name; letters of a word in which a slip is believed
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == 95 else 32 for code in range(128)) * 2
+_PART = re.compile(r"\w+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -102,6 +105,26 @@ class Passages:
         if one[0].isupper() and other[0].isupper() and compare(one, other, self._orthographies).score >= SAME_NAME:
             return True
         return min(len(one), len(other)) >= SLIP and is_near(one, other)
+
+
+def echoing(texts: Mapping[int, str]) -> list[int]:
+    """Return the numbers of the texts that share a run of words with another: no others can be alike."""
+    runs = {number: _runs(text) for number, text in texts.items()}
+    seen: set[tuple[str, ...]] = set()
+    twice: set[tuple[str, ...]] = set()
+    for own in runs.values():
+        twice |= own & seen
+        seen |= own
+    return [number for number, own in runs.items() if not own.isdisjoint(twice)]
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of a text's words, those with an apostrophe as two, since that is quickly told."""
+    if text.isascii():
+        words = text.encode().translate(_WORDS_ONLY).decode().split()
+    else:
+        words = _PART.findall(unicodedata.normalize("NFKC", as_read(text)).casefold())
+    return set(zip(*(words[place:] for place in range(SHINGLE)), strict=False))
 
 
 def _unmatched(one: Passage, other: Passage) -> int:

@@ -12,7 +12,7 @@ from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
 from lint.names.equivalents import is_known, kinship
 from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, slip_keys, written
 from lint.names.listed import Literals
-from lint.names.near import is_near, omissions
+from lint.names.near import KEPT, is_near, omissions
 from lint.names.paradigms import BASE, Cell, analyses, narrowed
 from lint.names.romanisation import romanise, segments
 from lint.names.script import scripts
@@ -75,6 +75,8 @@ class Recogniser:
         self._lattices: dict[tuple[str, str], Lattice] = {}
         self.hits = lru_cache(maxsize=65536)(self._hits_of)
         self.slips = lru_cache(maxsize=65536)(self._slips_of)
+        self._filed = lru_cache(maxsize=65536)(self._filed_under)
+        self._near = lru_cache(maxsize=65536)(self._filed_near)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
@@ -129,21 +131,31 @@ class Recogniser:
         readings = self.readings(word, language)
         lemmas = {word, *(lemma for lemma, _ in readings)}
         for lemma, cell in readings:
-            for catalogue in self._packs.catalogues:
-                for name in self._names(catalogue, catalogue.exact.get(index_key(lemma))):
-                    variant = self.explain(name, "family", 0, lemma, language)
-                    look_alike = variant is not None and (
-                        self._is_look_alike(name, lemmas, lemma, word, variant, language)
-                        or self._says_little(name, lemma, variant)
-                        or (
-                            variant.standing is Standing.DERIVED
-                            and self._is_met_by_chance(name, variant, word, language)
-                        )
-                    )
-                    fitting = narrowed(cell, name.kind)
-                    if variant and fitting and not (look_alike and name.whole):
-                        found.append(Hit(name, fitting, variant, look_alike))
+            for name in self._likely(lemma):
+                variant = self.explain(name, "family", 0, lemma, language)
+                look_alike = variant is not None and (
+                    self._is_look_alike(name, lemmas, lemma, word, variant, language)
+                    or self._says_little(name, lemma, variant)
+                    or (variant.standing is Standing.DERIVED and self._is_met_by_chance(name, variant, word, language))
+                )
+                fitting = narrowed(cell, name.kind)
+                if variant and fitting and not (look_alike and name.whole):
+                    found.append(Hit(name, fitting, variant, look_alike))
         return tuple(found)
+
+    def _likely(self, lemma: str) -> Iterator[Name]:
+        """Yield the names that a word may be the leading word of; its letters spare most the long look."""
+        filed = self._filed(index_key(lemma))
+        bare = fold(prepare(lemma)) if filed and is_latin(lemma) else ""
+        return (catalogue.names[number] for catalogue, number, letters in filed if letters.issuperset(bare))
+
+    def _filed_under(self, key: str) -> tuple[tuple[Catalogue, int, frozenset[str]], ...]:
+        """Return the names under a key of the index by their numbers, each with its letters."""
+        return tuple(
+            (catalogue, number, catalogue.letters[number])
+            for catalogue in self._packs.catalogues
+            for number in self._shown(catalogue, catalogue.exact.get(key))
+        )
 
     def _says_little(self, name: Name, lemma: str, variant: Variant) -> bool:
         """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
@@ -189,24 +201,48 @@ class Recogniser:
         readings = self.readings(word, language)
         lemmas = {word, *(lemma for lemma, _ in readings)}
         for lemma, cell in readings:
-            skeletons = tuple(slip_keys(lemma))
-            for catalogue in self._packs.catalogues:
-                numbers = dict.fromkeys(number for short in skeletons for number in catalogue.near.get(short))
-                for name in self._names(catalogue, numbers):
-                    fitting = narrowed(cell, name.kind)
-                    clear = lemmas.isdisjoint(name.record.get("not", ()))
-                    if fitting and clear and self._is_slip(name, lemma, language):
-                        variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)
-                        found.append(Hit(name, fitting, variant))
+            for name in self._slipped(lemma, language):
+                fitting = narrowed(cell, name.kind)
+                if fitting and lemmas.isdisjoint(name.record.get("not", ())):
+                    variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)
+                    found.append(Hit(name, fitting, variant))
         return tuple(found)
 
-    def _names(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Name]:
-        """Yield names of a catalogue by number, leaving out those the project says anew."""
-        hidden = self._packs.redefined if catalogue is not self._packs.catalogues[0] else frozenset()
-        for number in numbers:
-            name = catalogue.names[number]
-            if name.id not in hidden:
-                yield name
+    def _slipped(self, lemma: str, language: str) -> Iterable[Name]:
+        """Return the names that a word is one slip away from, by how a language writes their leading words."""
+        folded = lemma.casefold()
+        own = frozenset(folded if folded.isascii() else "")
+        found: dict[tuple[int, int], Name] = {}
+        for short in slip_keys(lemma):
+            for place, number, letters in self._near(short):
+                # A slip adds one letter at most, so that few names need the long look.
+                if len(own - letters) < 2 and (place, number) not in found:
+                    name = self._packs.catalogues[place].names[number]
+                    if self._is_slip(name, folded, language):
+                        found[place, number] = name
+        return [name for _, name in sorted(found.items(), key=lambda item: item[0][0])]
+
+    def _filed_near(self, short: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
+        """Return the names under a shortened key: number of the catalogue, number in it, letters."""
+        return tuple(
+            (place, number, catalogue.letters[number])
+            for place, catalogue in enumerate(self._packs.catalogues)
+            for number in self._shown(catalogue, catalogue.near.get(short))
+        )
+
+    def _is_slip(self, name: Name, folded: str, language: str) -> bool:
+        """Say whether a word is one slip away from how this language writes the leading word of a name."""
+        head = folded[:KEPT]
+        for standard, omitted in self._standards(name, language):
+            if (standard.startswith(head) and is_near(folded, standard)) or folded in omitted:
+                return True
+        return False
+
+    def _shown(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[int]:
+        """Yield the numbers of names, but for those of a catalogue that the project says anew."""
+        if catalogue is self._packs.catalogues[0]:
+            return iter(numbers)
+        return (number for number in numbers if catalogue.names[number].id not in self._packs.redefined)
 
     def _explain(self, name: Name, role: str, place: int, lemma: str, language: str, size: int = 0) -> Variant | None:
         """Say how a word without its ending spells one word of a name, best first for the language of the copy.
@@ -326,14 +362,6 @@ class Recogniser:
             return False
         derived = {word.language for word in words if word.standing is Standing.DERIVED}
         return not any(of != language and of in self._packs.languages for of in derived)
-
-    def _is_slip(self, name: Name, lemma: str, language: str) -> bool:
-        """Say whether a word is one slip away from how this language writes the leading word of a name."""
-        folded = lemma.casefold()
-        for standard, omitted in self._standards(name, language):
-            if is_near(folded, standard) or folded in omitted:
-                return True
-        return False
 
     def _standards_of(self, name: Name, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
         """Return each long standard spelling, casefolded, and it without a letter group, where a table tells them."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.packs import Packs
 
 _APOSTROPHES = frozenset("'’")
-# Bytes that RE2 may use for one pattern: in what it takes by itself, repeats inside repeats become a hundred times slower.
+# Bytes that RE2 may use for a pattern: in what it takes by itself, repeats of repeats are a hundred times slower.
 _ROOM = 64 << 20
 _GAP = r"(?!\s*\n\s*\n)\s+"  # white space, but not the end of a paragraph
 

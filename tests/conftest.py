@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -64,6 +65,7 @@ def onym(monkeypatch: pytest.MonkeyPatch) -> Onym:
             patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True))
             patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True))
             code = run_command_line()
+            gc.enable()  # which a process that ends with its run does without
             sys.stdout.flush()
             sys.stderr.flush()
             return Ran(code, out.getvalue(), err.getvalue().decode())

@@ -108,7 +108,8 @@ def test_a_plain_run_imports_nothing_it_does_not_need() -> None:
     assert "lint.formats.text" in loaded
     slow = {
         "lint.compile", "lint.rulefile", "lint.schema", "lint.shapes", "lint.formats.html", "lint.formats.markdown",
-        "click", "yaml", "re2", "rapidfuzz", "unidecode", "pyromark", "json", "difflib", "concurrent.futures", "multiprocessing",
+        "click", "yaml", "re2", "rapidfuzz", "unidecode", "pyromark", "json", "difflib", "concurrent.futures",
+        "multiprocessing",
         "dataclasses", "pathlib", "glob", "fnmatch", "importlib.resources", "importlib.metadata", "hashlib", "socket",
     }  # fmt: skip
     assert loaded & slow == set()

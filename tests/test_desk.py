@@ -8,6 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lint import desk
 from lint.desk import classify, compile_marks
 from lint.document import Document, Kind, Span
 from lint.formats import html, markdown, text
@@ -405,3 +406,19 @@ def test_hostile_copy_is_read_in_linear_time(copy):
     begun = time.process_time()
     classify(document, MARKS)
     assert time.process_time() - begun < 20
+
+
+_PIECES = (
+    *("The talks went on for days in Geneva", " (Reuters) ", "Photo: Jane Doe", ", 3 March", "AFP"),
+    *(" - ", "—", ":", "\n", "/", " ", ".", "é"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(blocks=st.lists(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9).map("".join), min_size=1, max_size=6))
+def test_a_block_that_is_plainly_copy_is_copy_the_long_way_too(blocks: list[str]) -> None:
+    document = text.read("a.txt", "\n\n".join([AFTER, *blocks, AFTER]).encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk._Copy, "_is_plain", lambda self, block: False)
+        long_way = classify(document, MARKS)
+    assert classify(document, MARKS).regions == long_way.regions

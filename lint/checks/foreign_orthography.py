@@ -89,9 +89,8 @@ def _places(document: Document, context: Context, table: Any) -> Iterator[_Place
     ]
     covered = {place for span in taken for place in range(span.start, span.end)}
     before: Token | None = None
-    for token in context.tokens:
+    for token, language in zip(context.tokens, context.languages, strict=True):
         given, before = before, token
-        language = context.language_at(token.start)
         word = token.text
         if language is None or len(word) < _SHORTEST - 1 or word.isupper() or token.start in covered:
             continue

@@ -49,12 +49,12 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     """Yield a finding for every listed abbreviation in a wrong case, and one for every word whose case wanders."""
     settled: dict[tuple[str, str], tuple[str, Span]] = {}
     known: dict[tuple[str, str], Listed | None] = {}
-    for bare in context.tokens:
-        token = _with_colon(bare, document.text)
-        language = context.language_at(token.start) or ""
-        if (token.text, language) not in known:
-            known[token.text, language] = listed(token.text, language, context)
-        found = known[token.text, language]
+    for bare, said in zip(context.tokens, context.languages, strict=True):
+        token, language = _with_colon(bare, document.text), said or ""
+        word = token.text, language
+        if word not in known:
+            known[word] = listed(*word, context)
+        found = known[word]
         if found and found.right and not _is_free(token, found, language, context):
             yield from _judge(token, found, language, settled, context)
     if options.wander:

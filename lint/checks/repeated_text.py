@@ -30,7 +30,7 @@ from typing import NamedTuple
 from lint.context import Context
 from lint.document import Document, Kind, Region
 from lint.finding import Edit, Finding, Fix, Related, Safety
-from lint.passages import Like, Passage, Passages, as_read, passage
+from lint.passages import Like, Passage, Passages, as_read, echoing, passage
 
 ID = "repeated-text"
 
@@ -41,6 +41,7 @@ GENERAL = 150  # a shorter paragraph without a name or a number is a set phrase
 VERSE = 60  # a line of verse
 
 _ITEM = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"[(\[*_/].*[)\]*_/]", re.DOTALL)
 
 
@@ -53,25 +54,11 @@ class Options(NamedTuple):
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every later one of two passages that are the same or alike."""
-    quotes = {region.span.start: region.span.end for region in document.regions if region.kind is Kind.QUOTE}
-    credited = {region.span.end: region.span.start for region in document.regions if region.kind is Kind.CREDIT}
     firsts: dict[tuple[Kind, str], Passage] = {}
     stories = [number for number, block in enumerate(context.blocks) if block.kind in (Kind.BYLINE, Kind.DATELINE)]
     passages = Passages(context.packs.orthographies, options.similar)
-    for number, region in enumerate(context.blocks):
-        text = document.text[region.span.start : region.span.end]
-        if region.kind is Kind.CAPTION:
-            text = document.text[region.span.start : credited.get(region.span.end, region.span.end)]
-        elif (
-            region.kind is not Kind.BODY
-            or len(text) < options.least
-            or quotes.get(region.span.start, 0) >= region.span.end - 1
-            or _is_set(text, region, context)
-        ):
-            continue
-        block = passage(number, region, text)
-        if len(block.words) < FEWEST:
-            continue
+    for block in _passages(document, context, options):
+        region = block.region
         folded = " ".join(as_read(document.text[region.span.start : region.span.end]).split())
         first = firsts.setdefault((region.kind, folded), block)
         if first is block:
@@ -85,12 +72,30 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
             yield _deleted(first, block, "word for word", safety)
 
 
+def _passages(document: Document, context: Context, options: Options) -> Iterator[Passage]:
+    """Yield the captions and paragraphs that say something of their own, of which a run of words stands twice."""
+    quotes = {region.span.start: region.span.end for region in document.regions if region.kind is Kind.QUOTE}
+    credited = {region.span.end: region.span.start for region in document.regions if region.kind is Kind.CREDIT}
+    texts: dict[int, str] = {}
+    for number, ((start, end), kind, _) in enumerate(context.blocks):
+        if kind is Kind.CAPTION:
+            texts[number] = document.text[start : credited.get(end, end)]
+        elif kind is Kind.BODY and end - start >= options.least and quotes.get(start, 0) < end - 1:
+            texts[number] = document.text[start:end]
+    for number in echoing(texts):  # few: to tell so costs less than to read the words of all
+        text, region = texts[number], context.blocks[number]
+        if region.kind is Kind.CAPTION or not _is_set(text, region, context):
+            block = passage(number, region, text)
+            if len(block.words) >= FEWEST:
+                yield block
+
+
 def _is_set(text: str, region: Region, context: Context) -> bool:
     """Say whether a paragraph is verse, an item of a list, an aside in brackets or a set phrase."""
     lines = text.splitlines()
     if _ITEM.match(text) or _ASIDE.fullmatch(text) or (len(lines) > 1 and max(map(len, lines)) < VERSE):
         return True
-    if len(text) >= GENERAL or any(map(str.isdigit, text)):
+    if len(text) >= GENERAL or _DIGIT.search(text) or (not text.isascii() and any(map(str.isdigit, text))):
         return False
     tokens = context.tokens
     for place in range(bisect_left(tokens, (region.span.start,)), bisect_left(tokens, (region.span.end,))):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from os.path import splitext
 from typing import NamedTuple
 
@@ -25,11 +25,12 @@ _OF_SUFFIX = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
 _SAID = re.compile(r"sep=([,;\t|])[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)  # Excel's own first line
 _SAMPLE = 65536  # code points by which the delimiter is told
 _LINES = 50
-_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its cells
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _QUOTED = re.compile(r'"[^"]*"')
 # At most so many doubled marks at a time: a repeat keeps something in memory for each round.
 _INSIDE = re.compile(r'[^"]*(?:""[^"]*){0,500}')
+
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its cells
 
 
 class Cell(NamedTuple):
@@ -62,11 +63,14 @@ class BareRow(Row):
 
     def __init__(self, line: str, delimiter: str, start: int) -> None:
         self._start = start
+        self._starts: list[int] = []
         self.values = line.split(delimiter)
 
     def cell(self, place: int) -> Cell:
         """Return the nth cell, counted from 0."""
-        start = self._start + sum(map(len, self.values[:place])) + place
+        if not self._starts:
+            self._starts = list(accumulate([len(value) + 1 for value in self.values], initial=self._start))
+        start = self._starts[place]
         return _new(Cell, (start, start + len(self.values[place]), slices.verbatim, place == len(self.values) - 1))
 
 
@@ -101,20 +105,20 @@ class _Table:
         self.fields = Fields(text)
         self._has_begun = False
         self._columns: list[tuple[int, Kind | None]] = []  # those that are read, each with the kind its name announces
-        self._nameless = 0  # the first column beyond the header
+        self._known = 0  # so many columns have been looked at, those of the header first
         self._languages: list[int] = []
 
     def row(self, row: Row) -> None:
         """Append the copy of a row."""
         if not self._has_begun:
             self._has_begun = True
-            if self._is_header([value.strip() for value in row.values]):
+            if self._read_header([value.strip() for value in row.values]):
                 return
         values, language = row.values, None
         for place in self._languages:
             if place < len(values):
                 language = fields.language(values[place])
-        while self._nameless < len(values):
+        while self._known < len(values):
             self._add_column("")
         for place, kind in self._columns:
             if place >= len(values):
@@ -126,19 +130,19 @@ class _Table:
                 else:
                     self.fields.add_literal(start, end, escape, kind or Kind.CELL, language)
 
-    def _is_header(self, names: list[str]) -> bool:
-        """Say whether a first row names the columns; if it does, take them as named."""
+    def _read_header(self, names: list[str]) -> bool:
+        """Take the columns as the first row names them; return whether it does."""
         chosen = self._chosen or ()
         is_header = any(_is_field(name) or (name in chosen and not name.isdecimal()) for name in names)
         for name in names if is_header else ():
             if fields.is_language(name):
-                self._languages.append(self._nameless)
+                self._languages.append(self._known)
             self._add_column(name)
         return is_header
 
     def _add_column(self, name: str) -> None:
-        place = self._nameless
-        self._nameless += 1
+        place = self._known
+        self._known += 1
         usual = fields.kind_of(name)
         if self._chosen is None:
             if not fields.is_label(name):

@@ -69,7 +69,7 @@ def _plain(fault: Exception) -> str:
 
 
 def _check(infos: list[ZipInfo]) -> None:
-    """Refuse what is empty, names that lead elsewhere, names that stand twice, locked members, and what would unpack too large."""
+    """Refuse what is empty, leads elsewhere, stands twice, is locked, or would unpack too large."""
     if not infos:
         raise BadZipFile("it is empty")
     if len(infos) > MOST_MEMBERS:

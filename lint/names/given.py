@@ -101,8 +101,12 @@ def _mark(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 def marks_of(surname: str, copy: str, table: Table) -> Iterator[Mark]:
     """Yield what of a surname is no spelling of the language of the copy, but of another one."""
     lowered = surname.lower()
-    if not lowered.endswith(table["endings"]) and not any(letters in lowered for letters in table["groups"]):
-        return
+    if not lowered.endswith(table["endings"]):
+        for letters in table["groups"]:
+            if letters in lowered:
+                break
+        else:
+            return
     for column, natives, strength, begins, holds, ends, exempt, bearers in table["marks"]:
         if column == copy or copy in exempt or surname in bearers:
             continue
@@ -128,14 +132,14 @@ def transcription(
 
     ``known`` are the languages that other names of the document were transcribed for: they let weaker marks count.
     """
-    entries: Entries = table["forms"].get(given, ())
+    entries: Entries = table["forms"].get(given, ()) if given else ()
+    found = list(marks_of(surname, copy, table))
+    if not found and not entries:
+        return None
     columns = {column for *_, first, other in entries for column in (*first, *other)}
     right = bool(columns & ({copy} | table["official"])) or given in table["also"].get(copy, ())
     usual = any(copy in first for _, _, first, _ in entries) or given in table["also"].get(copy, ())
     known = frozenset(known)
-    found = list(marks_of(surname, copy, table))
-    if not found and not entries:
-        return None
     best: Transcription | None = None
     for column in table["from"]:
         natives = {} if usual else _natives(entries, column, table)

@@ -7,8 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lint.names.acceptance import fold, prepare
-from lint.names.key import initials, key, keys
+from lint.names.acceptance import fold, prepare, respelt
+from lint.names.key import initials, key, keys, letters
 from lint.names.layout import squeezed
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
@@ -173,14 +173,40 @@ def _leading(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[frozenset
 
     That is the surname, or the first word of a whole name.
     """
-    for language, native in name.spoken.items():
-        first = [line[0] for line in name.lines(language)] if name.whole else [name.parts(native).family[0]]
-        for word in dict.fromkeys(first):
+    for language in name.spoken:
+        for word in _first(name, language):
             yield initials(word, systems[language]), keys(word, systems[language])
-    forms = [name.parts(form).family[0] for _, form, _ in written(name.record)]
-    forms += [wrong["family"] for wrong in name.record.get("wrong", ()) if "family" in wrong]
-    for form in filter(is_latin, forms):
+    for form in filter(is_latin, _first_written(name)):
         yield frozenset({_initial(form)}), frozenset({key(form)})
+
+
+def _first(name: Name, language: str) -> Iterable[str]:
+    """Return the native words of one language at which a search for a name may begin."""
+    if name.whole:
+        return dict.fromkeys(line[0] for line in name.lines(language))
+    return name.parts(name.spoken[language]).family[:1]
+
+
+def _first_written(name: Name) -> Iterator[str]:
+    """Yield the words that a rule writes down at which a search for a name may begin."""
+    for _, form, _ in written(name.record):
+        yield name.parts(form).family[0]
+    for wrong in name.record.get("wrong", ()):
+        if "family" in wrong:
+            yield wrong["family"]
+
+
+def letters_of(name: Name, systems: Mapping[str, Any], respelling: Mapping[str, str]) -> str:
+    """Return the letters, without marks, of which any spelling of a name's leading word is made.
+
+    ``respelling`` has the plain letters that stand for those with marks in the name's language.
+    """
+    found: set[str] = set()
+    for language in name.spoken:
+        found.update(*(letters(word, systems[language]) for word in _first(name, language)))
+    for word in _first_written(name):
+        found.update(fold(prepare(word)), fold(word.casefold()), respelt(word, respelling).casefold())
+    return "".join(sorted(found))
 
 
 def is_latin(word: str) -> bool:

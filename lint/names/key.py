@@ -87,6 +87,13 @@ def initials(native: str, table: Table) -> frozenset[str]:
     return frozenset(found)
 
 
+def letters(native: str, table: Table) -> frozenset[str]:
+    """Return the letters, without marks, that accepted forms are made of."""
+    return frozenset(
+        letter for place in arcs(native, table, aside=True) for output, _ in place for letter in fold(output)
+    )
+
+
 def _joined(skeleton: str, more: str) -> str:
     """Put two skeletons together as `key` would make one of their letters."""
     while skeleton and more:

@@ -31,7 +31,7 @@ _CLASS = {
     "r": "r",
 }
 _ROUGH = _Rough()
-_KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
+KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
 
 def is_near(form: str, standard: str) -> bool:
@@ -40,7 +40,7 @@ def is_near(form: str, standard: str) -> bool:
     The first two letters and the last must be right: a change at the end makes a derived word (Russia, Russian).
     """
     a, b = form.casefold(), standard.casefold()
-    if a[:_KEPT] != b[:_KEPT] or a[-1:] != b[-1:] or a == b or not -2 < len(a) - len(b) < 2:
+    if a[:KEPT] != b[:KEPT] or a[-1:] != b[-1:] or a == b or not -2 < len(a) - len(b) < 2:
         return False
     a, b = _differing(a, b)
     return (len(a) <= 1 and len(b) <= 1) or (len(a) == 2 and a == b[::-1])

@@ -81,11 +81,11 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
             pattern = _pattern(ending, entry, raw)
             paradigms.append((pattern, entry.get("gender", "any"), entry.get("kind", "both"), tuple(changes)))
     paradigms.sort(key=lambda paradigm: -paradigm[0][-1])
-    derivations = [
-        (_pattern(ending, entry, raw), _derivation(_changes(entry, ending, {})))
-        for entry in raw.get("derivation") or ()
-        for ending in _listed(entry["ends"])
-    ]
+    derivations: dict[str, list[tuple[Any, ...]]] = {}
+    for entry in raw.get("derivation") or ():
+        for ending in _listed(entry["ends"]):
+            tail, *condition = _pattern(ending, entry, raw)
+            derivations.setdefault(tail, []).append((condition, _derivation(_changes(entry, ending, {}))))
     index = _index(paradigms)
     lengths: dict[str, set[int]] = {}
     for key in index:
@@ -95,6 +95,7 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
         "lengths": {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         "paradigms": paradigms,
         "derivations": derivations,
+        "tails": tuple(sorted(set(map(len, derivations)))),
     }
 
 
@@ -268,11 +269,14 @@ def feminine(surname: str, table: Table) -> frozenset[str]:
 
 def _made(word: str, table: Table) -> Iterator[tuple[str, int]]:
     folded = _fold(_lower(word))
-    for pattern, changes in table["derivations"]:
-        if _fits(word, folded, pattern):
-            for dropped, added, is_feminine in changes:
-                if dropped != added:
-                    yield folded[: len(folded) - len(dropped)] + added, is_feminine
+    derivations, size = table["derivations"], len(folded)
+    for length in table["tails"]:
+        tail = folded[size - length :] if length <= size else None
+        for condition, changes in derivations.get(tail, ()):
+            if _fits(word, folded, (tail, *condition)):
+                for dropped, added, is_feminine in changes:
+                    if dropped != added:
+                        yield folded[: size - len(dropped)] + added, is_feminine
 
 
 def _fits(lemma: str, folded: str, pattern: Sequence[Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -21,6 +22,7 @@ MOST_CHARTED = 20
 WHOLE = 60_000
 """Code points of an article that are shown whole; of a longer one only the blocks with findings are."""
 
+_COMMAND = re.compile(r"(\s*):(?=:)")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
@@ -150,8 +152,9 @@ def _marked(text: str, block: Span, marks: list[Mark], findings: tuple[Finding, 
 
 
 def _copy(text: str) -> str:
-    """Escape copy, its line breaks and tabs kept."""
-    return "\n".join("\t".join(map(escaped, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n"))
+    """Escape copy, its line breaks and tabs kept; no line begins as a command of a CI workflow does."""
+    lines = ("\t".join(map(escaped, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(_COMMAND.sub(r"\1&#58;", line, 1) if _COMMAND.match(line) else line for line in lines)
 
 
 def _item(number: int, finding: Finding, document: Document) -> str:

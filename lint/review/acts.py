@@ -52,7 +52,8 @@ class Acts:
             words = self._words(request, f"said-{act.act}", name=title, value=act.value or "")
         words = words.replace("{n}", "1") if act.finding else words
         try:
-            done = decide(self.store, self.review.who(said.get("client", "")), act, words)
+            client = said.get("client") or act.request  # a form without script is a window of its own
+            done = decide(self.store, self.review.who(client), act, words)
         except ConflictError as error:
             named = ("verdict", "value", "at", "reason", "seq")
             theirs = {"who": error.editor, **{key: getattr(error, key) for key in named}}
@@ -62,6 +63,7 @@ class Acts:
             return self._refused(request, 412, told)
         except ValueError as error:
             return self._refused(request, 422, {"error": str(error)})
+        self.review.greeting = None
         return self._done(request, {"seq": done.seq, "done": done.done, "kept": done.kept})
 
     def _recast(self, cluster: int, recommended: str | None, form: str) -> dict[str, str]:

@@ -55,6 +55,7 @@ class Review:
     ) -> None:
         self.store, self.runner, self.invite, self.read, self.handed = store, runner, invite, read, handed
         self.forgotten = forgotten
+        self._chosen: tuple[int, dict[str, list[str]]] = (-1, {})
         self.told: writing.Told | None = None
         self.greeting: dict[str, int] | None = None
         if not store.setting("editor"):
@@ -98,14 +99,22 @@ class Review:
     def names(self, request: Request) -> Response:
         """Show the names."""
         said = views.Filter.of(request.query_params)
-        greeting, self.greeting = self.greeting, None
         rest = {key: value for key, value in said._asdict().items() if value}
+        charts = self._charts(request) if "figures" in request.query_params else []
         return self.page(
-            request, "names", said=said, choices=views.choices(self.store), greeting=greeting,
+            request, "names", said=said, choices=self._choices(), greeting=self.greeting,
             found=views.names(self.store, said, request.query_params.get("after", "")),
-            with_filter=lambda **more: urlencode({**rest, **more}), charts=self._charts(request),
+            with_filter=lambda **more: urlencode({**rest, **more}), charts=charts,
             scope=said.scope(), band=views.ready(self.store, {**said.scope(), "band": "sure"}),
         )  # fmt: skip
+
+    def _choices(self) -> dict[str, list[str]]:
+        """Return what the lists can be narrowed to, looked up anew when more is checked."""
+        known = self.store.one("SELECT checked FROM session")
+        checked = known["checked"] if known else 0
+        if self._chosen[0] != checked:
+            self._chosen = (checked, views.choices(self.store))
+        return self._chosen[1]
 
     def _charts(self, request: Request) -> list[tuple[str, str, list[tuple[str, int]]]]:
         language = self.language(request)
@@ -159,7 +168,7 @@ class Review:
         return self.page(
             request, "write", changes=[(change, writing.lines(change)) for change in changes], told=told,
             drafts=house.shown(self.store), can_unwrite=writing.can_unwrite(self.store), start_at=start,
-            nevers=views.nevers(self.store), page_size=writing.PAGE,
+            nevers=views.nevers(self.store), files=views.to_write(self.store), page_size=writing.PAGE,
         )  # fmt: skip
 
     def settings(self, request: Request, link: str = "") -> Response:

@@ -125,7 +125,7 @@ class Desk:
 
 
 def _file(body: bytes, boundary: str) -> tuple[str, bytes]:
-    """Return the name and the bytes of the file of a form (multipart/form-data, RFC 7578); nothing where there is none."""
+    """Return the name and the bytes of the file of a form (multipart/form-data, RFC 7578), empty if there is none."""
     for part in body.split(b"--" + boundary.encode("latin-1", "replace"))[1:-1] if boundary else ():
         head, _, data = part.partition(b"\r\n\r\n")
         name = re.search(rb'filename="([^"]*)"', head)

@@ -28,6 +28,9 @@ CREATE TABLE effect (seq INTEGER NOT NULL, finding INTEGER NOT NULL, old_verdict
   new_verdict TEXT NOT NULL, new_value TEXT, PRIMARY KEY (seq, finding)) WITHOUT ROWID;
 CREATE INDEX effect_finding ON effect (finding, seq);
 CREATE TABLE verdict (finding INTEGER PRIMARY KEY, verdict TEXT NOT NULL, value TEXT, seq INTEGER NOT NULL);
+CREATE INDEX verdict_seq ON verdict (seq);
+CREATE INDEX verdict_verdict ON verdict (verdict);
+CREATE TABLE tally (verdict TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE draft (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, path TEXT NOT NULL, change TEXT NOT NULL);
 CREATE TABLE writing (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, article INTEGER NOT NULL, sha_before TEXT NOT NULL,
   sha_after TEXT NOT NULL, original BLOB NOT NULL, changes INTEGER NOT NULL, result TEXT NOT NULL);

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from lint import __version__
 from lint.finding import Safety
-from lint.review.fold import Who, now, said_event, store_effects
+from lint.review.fold import Who, counts, now, said_event, store_effects, tally
 from lint.review.found import Article, Spot, look
 from lint.review.store import Row, Store
 from lint.run import Runner, Settings
@@ -174,6 +174,12 @@ def _decided(write: sqlite3.Connection, article: int, back: bool) -> dict[str, t
 def _forget(write: sqlite3.Connection, article: int) -> None:
     """Take an article's places out of the counts; the log still knows them."""
     write.execute("DELETE FROM right_form WHERE article = ?", (article,))
+    here = write.execute(
+        "SELECT COALESCE(verdict, 'open') AS verdict, -COUNT(*) AS places FROM finding"
+        " LEFT JOIN verdict ON verdict.finding = finding.id WHERE article = ? AND gone = 0 GROUP BY 1",
+        (article,),
+    ).fetchall()
+    tally(write, {row["verdict"]: row["places"] for row in here})
     write.execute("UPDATE finding SET gone = 1 WHERE article = ? AND gone = 0", (article,))
     touched = "SELECT DISTINCT cluster FROM finding WHERE article = ?"
     for row in write.execute(touched, (article,)).fetchall():
@@ -191,6 +197,7 @@ def _insert(write: sqlite3.Connection, article: int, spots: Sequence[Spot]) -> l
             *(spot.message, spot.before, spot.after, json.dumps(spot.related)),
         )
         numbers.append(int(write.execute(_NEW_FINDING, values).lastrowid or 0))
+    tally(write, {"open": len(spots)})
     ready = Counter(cluster for cluster, spot in zip(clusters, spots, strict=True) if spot.proposed is not None)
     counted = [(many, many, ready[cluster], cluster) for cluster, many in Counter(clusters).items()]
     write.executemany(
@@ -204,9 +211,7 @@ def _insert(write: sqlite3.Connection, article: int, spots: Sequence[Spot]) -> l
         " places = places + excluded.places, articles = articles + 1",
         ((*key, many) for key, many in forms.items()),
     )
-    right = {
-        (article, cluster, *pair) for cluster, spot in zip(clusters, spots, strict=True) for pair in spot.right
-    }
+    right = {(article, cluster, *pair) for cluster, spot in zip(clusters, spots, strict=True) for pair in spot.right}
     write.executemany("INSERT OR REPLACE INTO right_form VALUES (?,?,?,?)", right)
     return numbers
 
@@ -293,9 +298,7 @@ def looked_at(store: Store, article: int) -> None:
 
 def summary(store: Store) -> dict[str, int]:
     """Count what is decided and open, and the files that changed: what somebody who comes back wants to know."""
-    query = """SELECT COALESCE(SUM(COALESCE(verdict, 'open') != 'open'), 0) AS decided, COUNT(*) AS places FROM finding
-      LEFT JOIN verdict ON verdict.finding = finding.id WHERE gone = 0"""
-    row = store.one(query)
+    known = counts(store)
+    decided = known["fixed"] + known["left"] + known["later"] + known["never"]
     changed = store.one("SELECT COUNT(*) AS number FROM article WHERE state = 'changed'")
-    decided, places = (row["decided"], row["places"]) if row else (0, 0)
-    return {"d": decided, "o": places - decided, "c": changed["number"] if changed else 0}
+    return {"d": decided, "o": known["open"], "c": changed["number"] if changed else 0}

@@ -40,27 +40,33 @@ def session(store: Store) -> dict[str, Any]:
     """Return how far the check has come, and how much is decided."""
     row = store.one("SELECT * FROM session")
     newest = store.one("SELECT MAX(seq) AS seq FROM event")
+    listed = store.read(
+        "SELECT COALESCE(SUM(kind != 'caption'), 0) AS names, COALESCE(SUM(kind = 'caption'), 0) AS captions,"
+        " COALESCE(SUM(kind != 'caption' AND open = 0), 0) AS done FROM cluster WHERE places > 0"
+    )[0]
     return {
         "checked": row["checked"] if row else 0,
         "total": row["total"] if row else 0,
         "ended": bool(row and row["ended"]),
         "seq": (newest["seq"] or 0) if newest else 0,
         "counts": counts(store),
-        "names": _number(store, "SELECT COUNT(*) FROM cluster WHERE kind != 'caption' AND places > 0"),
-        "captions": _number(store, "SELECT COUNT(*) FROM cluster WHERE kind = 'caption' AND places > 0"),
+        "names": listed["names"],
+        "captions": listed["captions"],
+        "done": listed["done"],
         "articles": _number(store, "SELECT COUNT(*) FROM article"),
         "later": _number(
             store,
             "SELECT COUNT(DISTINCT cluster) FROM verdict JOIN finding ON finding.id = finding WHERE verdict = 'later'",
         ),
-        "done": _number(store, "SELECT COUNT(*) FROM cluster WHERE open = 0 AND places > 0"),
-        "written": _number(store, "SELECT COUNT(*) FROM writing WHERE result = 'written'") > 0,
-        "fixed_files": _number(
-            store,
-            "SELECT COUNT(DISTINCT article) FROM verdict JOIN finding ON finding.id = finding"
-            " WHERE verdict = 'fixed' AND gone = 0",
-        ),
+        "written": store.one("SELECT 1 FROM writing WHERE result = 'written'") is not None,
     }
+
+
+def to_write(store: Store) -> int:
+    """Count the files that have something to write."""
+    query = """SELECT COUNT(DISTINCT article) FROM verdict JOIN finding ON finding.id = finding
+      WHERE verdict = 'fixed' AND gone = 0"""
+    return _number(store, query)
 
 
 def _number(store: Store, query: str, values: tuple[Any, ...] = ()) -> int:
@@ -144,7 +150,6 @@ def _cluster(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-
 PLACES = """SELECT finding.*, article.path, article.desk, article.day, article.state, article.language AS spoken,
   COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value, COALESCE(verdict.seq, 0) AS seq
   FROM finding JOIN article ON article.id = finding.article LEFT JOIN verdict ON verdict.finding = finding.id"""
@@ -215,9 +220,7 @@ def article(store: Store, number: int) -> dict[str, Any] | None:
     if row is None:
         return None
     text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass") if row["text"] else ""
-    places = [
-        dict(place) for place in store.read(f"{PLACES} WHERE article = ? AND gone = 0 ORDER BY start", (number,))
-    ]
+    places = [dict(place) for place in store.read(f"{PLACES} WHERE article = ? AND gone = 0 ORDER BY start", (number,))]
     others = "SELECT {} FROM article WHERE id {} ?"
     before = store.one(others.format("MAX(id) AS id", "<"), (number,))
     after = store.one(others.format("MIN(id) AS id", ">"), (number,))
@@ -287,6 +290,10 @@ def preview(store: Store, scope: Mapping[str, Any]) -> dict[str, int]:
 
 def ready(store: Store, scope: Mapping[str, Any]) -> dict[str, Any]:
     """Return the names that a bulk act would mend, the places in all, and the first of them to be shown."""
+    if set(scope) == {"band"}:
+        query = """SELECT title, recommended, ready AS places FROM cluster
+          WHERE band = ? AND kind != 'caption' AND ready > 0 ORDER BY ready DESC, id"""
+        return _summed(store.read(query, (scope["band"],)))
     where, values = narrowed(scope)
     rows = store.read(
         "SELECT title, recommended, COUNT(*) AS places FROM finding JOIN cluster ON cluster.id = finding.cluster"
@@ -295,6 +302,10 @@ def ready(store: Store, scope: Mapping[str, Any]) -> dict[str, Any]:
         " AND COALESCE(verdict, 'open') = 'open' GROUP BY cluster.id ORDER BY places DESC, cluster.id",
         values,
     )
+    return _summed(rows)
+
+
+def _summed(rows: list[Row]) -> dict[str, Any]:
     return {"names": len(rows), "places": sum(row["places"] for row in rows), "rows": [dict(row) for row in rows[:60]]}
 
 

@@ -1,6 +1,8 @@
 """Fields: what a name announces, and what looks like copy."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lint.document import Kind
 from lint.formats import fields
@@ -45,6 +47,23 @@ def test_prose(text):
 )
 def test_no_prose(text):
     assert not fields.is_prose(text)
+
+
+@given(st.text(st.sampled_from("aZ0 <>/\\.-_é乌\n")))
+@settings(max_examples=300, deadline=None)
+def test_a_token_is_never_prose(text):
+    assert not (fields.is_token(f" {text} ", 1, 1 + len(text)) and fields.is_prose(text))
+    assert not fields.is_copy(text, None, names=True) or fields.is_prose(text) or fields.has_name(text)
+
+
+@pytest.mark.parametrize("text", ["", "Kiew", "12", "https://a.b/c-d", "x@y.z"])
+def test_tokens(text):
+    assert fields.is_token(text, 0, len(text))
+
+
+@pytest.mark.parametrize("text", ["a b", "<b>", "乌克兰", "a\\nb"])
+def test_what_may_be_prose_is_no_token(text):
+    assert not fields.is_token(text, 0, len(text))
 
 
 @pytest.mark.parametrize(

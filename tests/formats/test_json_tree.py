@@ -77,6 +77,13 @@ def test_errors_say_where_and_what(text, line, column, message):
     assert (error.value.line, error.value.column) == (line, column)
 
 
+@pytest.mark.parametrize("count", [0, 499, 500, 501, 1200])
+def test_a_string_may_hold_any_number_of_escapes(count):
+    value = {"a": "é\n" * count, "b": ["x\t" * count, "y"], "c\n" * count: "z"}
+    text = json.dumps(value)
+    assert built(json_tree.parse(text), text) == value
+
+
 def test_half_a_surrogate_pair_is_no_letter():
     text = '"\\ud83d\\ude00 \\ud83d \\ude00"'
     assert built(json_tree.parse(text), text) == "😀 \ufffd \ufffd"

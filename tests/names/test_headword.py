@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from lint.names.headword import Name, Parts, family_of, headword, index, index_key, shortened, slip_keys, split
+from lint.names.acceptance import fold, forms, prepare
+from lint.names.headword import (
+    Name,
+    Parts,
+    family_of,
+    headword,
+    index,
+    index_key,
+    letters_of,
+    shortened,
+    slip_keys,
+    split,
+)
 from lint.names.layout import squeezed
 from lint.packs import Packs
 
@@ -75,3 +87,30 @@ def test_two_keys_a_letter_apart_share_a_shortened_one() -> None:
     assert set(shortened("drprm")) & set(shortened("drsprm"))
     assert set(shortened("abc")) & set(shortened("adc"))
     assert not set(shortened("abc")) & set(shortened("xyz"))
+
+
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [("Zelensky", "en"), ("Selenskyj", "de"), ("Zełenski", "pl"), ("Selenskis", "de"), ("ZELENSKYY", "en")],
+)
+def test_a_spelling_of_a_name_is_made_of_its_letters_only(form: str, language: str) -> None:
+    packs = Packs()
+    systems = {of: packs.system(of) for of in packs.system_languages}
+    made = name(0, native={"uk": "Володимир Зеленський"}, spoken={"uk": "Володимир Зеленський"})
+    assert set(fold(prepare(form))) <= set(letters_of(made, systems, {}))
+
+
+def test_the_letters_of_a_name_leave_out_those_no_spelling_has() -> None:
+    assert set(letters_of(name(0, native={"de": "Andreas Müller"}), {}, {"ü": "ue"})) == set("muler")
+    assert "w" not in letters_of(name(0, native={"en": "Antony Blinken"}), {}, {})
+
+
+def test_no_spelling_that_a_table_writes_is_kept_from_its_name() -> None:
+    packs = Packs()
+    (catalogue,) = packs.catalogues
+    for of in list(catalogue.names)[::60]:
+        for language, native in of.spoken.items():
+            first, table = of.parts(native).family[0], packs.system(language)
+            for column in set(table["columns"]) & set(packs.languages):
+                for form in forms(first, table, column, 4):
+                    assert set(fold(prepare(form))) <= catalogue.letters[of.number], (of.id, form)

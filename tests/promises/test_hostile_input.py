@@ -10,12 +10,12 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-import re2
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import lint
 from lint import config, formats
 from lint.document import Document
-from lint.engine import Engine, Selection
+from lint.engine import Engine
 from lint.formats import FormatError
 from lint.packs import Packs
 from lint.rulefile import read_file
@@ -149,9 +149,7 @@ def test_13_a_zip_bomb_costs_one_file(onym: Any, desk: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt"])
 @pytest.mark.parametrize("kind", BOMBS)
-def test_13_a_bomb_inside_a_container_costs_one_file(
-    onym: Any, desk: Path, samples: Any, name: str, kind: str
-) -> None:
+def test_13_a_bomb_inside_a_container_costs_one_file(onym: Any, desk: Path, samples: Any, name: str, kind: str) -> None:
     form, words = BOMBS[kind]
     root = "w:document" if name == "a.docx" else "office:document-content"
     bomb = desk / f"bomb{Path(name).suffix}"
@@ -180,6 +178,7 @@ def slow_ones(patterns: list[str], folder: Path) -> tuple[int, dict[str, float]]
     context = Engine(config.load(None), language="en", use_packs=False).context(document)
     patterns_of = list(terms._patterns)
     for pattern, term in patterns_of:
+        assert type(pattern).__module__.startswith("re2")
         if pattern.fullmatch(""):
             continue  # a match at each letter: what takes time is to look at a hundred thousand of them
         terms._patterns = [(pattern, term)]
@@ -202,7 +201,9 @@ def test_14_a_thousand_of_them_do(tmp_path: Path) -> None:
     assert slow == {}
 
 
-@pytest.mark.parametrize("pattern", [r"(?:\pL{1,30}){9}", "(?:(?:.{1,99}){1,9}){1,30}", "(?=a)b", r"(a)\1", "(?<!a)b", "("])
+@pytest.mark.parametrize(
+    "pattern", [r"(?:\pL{1,30}){9}", "(?:(?:.{1,99}){1,9}){1,30}", "(?=a)b", r"(a)\1", "(?<!a)b", "("]
+)
 def test_14_what_re2_cannot_do_fast_is_refused_without_a_word_of_its_own(
     onym: Any, desk: Path, capfd: pytest.CaptureFixture[str], pattern: str
 ) -> None:
@@ -212,10 +213,6 @@ def test_14_what_re2_cannot_do_fast_is_refused_without_a_word_of_its_own(
     assert (ran.code, ran.found) == (2, [("Selenskyj", "Zelensky")])
     assert "no RE2 pattern" in ran.report["errors"][0]["message"]
     assert capfd.readouterr() == ("", "")
-
-
-def test_14_no_other_engine_runs_patterns_of_users() -> None:
-    assert type(next(iter(re2.compile("a").finditer("a")))).__module__.startswith("re2")
 
 
 # What a configuration may reach
@@ -262,14 +259,14 @@ def test_15_no_format_opens_a_way_to_the_network(newsroom: Path, samples: Any) -
 # Size
 
 ONE_LINE = """
-import resource, sys, time
+import re, sys, time
 from lint.__main__ import run
 begun = time.process_time()
-sys.argv = ["onym", "check", "--language=en", "--no-cache", "--statistics", "-j1", sys.argv[1]]
+sys.argv = ["onym", "check", "--language=en", "--statistics", "-j1", sys.argv[1]]
 code = run()
 sys.stdout.flush()
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(code, time.process_time() - begun, used.ru_maxrss)
+seconds = time.process_time() - begun
+print(code, seconds, re.search("VmHWM: *(.*) kB", open("/proc/self/status").read())[1])
 """
 SENTENCES = (
     "President Volodymyr Zelensky met the ministers of {0} countries in the capital, and said that talks would go on. "
@@ -286,7 +283,7 @@ def one_line(path: Path, size: int) -> tuple[int, float, float]:
     path.write_text("".join(sentences)[: size - 40] + "and Volodymyr Selenskyj came.", "utf-8")
     ran = subprocess.run(
         [sys.executable, "-c", ONE_LINE, path], env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, text=True,
-        timeout=300, check=True,
+        timeout=600, check=True,
     )  # fmt: skip
     assert "name-variant" in ran.stdout
     code, seconds, kilobytes = ran.stdout.splitlines()[-1].split()
@@ -294,15 +291,37 @@ def one_line(path: Path, size: int) -> tuple[int, float, float]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs getrusage")
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs what the system tells of a process")
 def test_18_one_long_line_costs_twice_as_much_when_it_is_twice_as_long(tmp_path: Path) -> None:
-    """A twentieth of the promised hundred megabytes, in a twentieth of the time; noise of the machine is allowed for."""
+    """A tenth of the promised hundred megabytes in a tenth of the time; noise of the machine is allowed for."""
     _, start, _ = one_line(tmp_path / "a.txt", 1_000)
-    half, whole = (one_line(tmp_path / "a.txt", size) for size in (2_500_000, 5_000_000))
+    half, whole = (one_line(tmp_path / "a.txt", size) for size in (5_000_000, 10_000_000))
     assert half[0] == whole[0] == 1
-    assert (whole[1] - start) <= 2.2 * 1.25 * (half[1] - start)
-    assert whole[1] <= 2 * (start + 60 / 20)
-    assert whole[2] <= 1_500
+    assert whole[1] - start <= 2.2 * 1.25 * (half[1] - start)
+    assert whole[1] - start <= 60 / 10
+    assert whole[2] <= 1_500 / 10 + 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["po", "tmx"])
+def test_18_twice_as_many_segments_cost_twice_as_much(suffix: str) -> None:
+    """Translations are looked at segment by segment, and are not cut into pieces."""
+    engine = Engine(config.load(None), language="en")
+    taken = []
+    for number in (50, 3_000, 6_000):
+        document = engine.read(f"a.{suffix}", translated(suffix, number).encode())
+        assert len(document.segments) == number
+        taken.append(min(process_time(lambda document=document: engine.lint(document)) for _ in range(2)))
+    assert taken[2] <= 2.2 * 1.25 * taken[1]
+
+
+def translated(suffix: str, number: int) -> str:
+    """Return a translation of so many segments."""
+    copies = map(SENTENCES.format, range(number))
+    if suffix == "po":
+        return "".join(f'msgid "x {place}"\nmsgstr "{copy}"\n\n' for place, copy in enumerate(copies))
+    unit = "<tu><tuv xml:lang='uk'><seg>x</seg></tuv><tuv xml:lang='en'><seg>{}</seg></tuv></tu>\n"
+    return f"<tmx><header srclang='uk'/><body>{''.join(map(unit.format, copies))}</body></tmx>"
 
 
 # Readers
@@ -344,14 +363,5 @@ def test_19_any_bytes_are_read_or_refused_by_every_reader(raw: bytes) -> None:
 def test_19_nothing_nests_deep_enough_to_break_down(opened: str) -> None:
     for suffix in formats.MODULES:
         for head in ("", "WEBVTT\n\n00:01.000 --> 00:02.000\n", "<a>", '{"a":"', "1\n00:00:01,000 --> 00:00:02,000\n"):
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(sys, "setrecursionlimit", None)
-                try:
-                    formats.named(f"a{suffix}").read(f"a{suffix}", (head + opened * 5_000).encode())
-                except FormatError:
-                    continue
-
-
-def test_19_atheris_finds_nothing_else() -> None:
-    atheris = pytest.importorskip("atheris", reason="atheris is not installed")
-    assert atheris.__name__ == "atheris"
+            with suppress(FormatError):
+                formats.named(f"a{suffix}").read(f"a{suffix}", (head + opened * 5_000).encode())

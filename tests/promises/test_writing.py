@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,9 @@ def test_9_a_disk_that_is_really_full(onym: Any, small_disk: Path, samples: Any,
     path = small_disk / name
     path.write_bytes(samples[name].pack(samples[name].faulty))
     (small_disk / "filler").write_bytes(b"x" * (256 * 1024 - 12 * 1024))
-    with (small_disk / "rest").open("wb", buffering=0) as rest, pytest.raises(OSError, match="No space"):
-        while True:
-            rest.write(b"x" * 512)
+    with (small_disk / "rest").open("wb", buffering=0) as rest, suppress(OSError):
+        while rest.write(b"x" * 512):
+            pass
     old = path.read_bytes()
     ran = onym("fix", KNOWN, "--language=en", path, "--output-format=json")
     assert ran.code == 2

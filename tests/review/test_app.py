@@ -163,7 +163,9 @@ def test_filters_narrow_what_is_seen_and_what_is_taken(sixty: Path, reviewed: Re
     assert whole.count("data-cluster") > narrowed.count("data-cluster") > 0
     data = {"act": "fix", "band": "sure", "desk": "culture"}
     done = browser.post("/decide", data=data, headers=SCRIPT).json()["done"]
-    desks = review.store.read("SELECT DISTINCT desk FROM article JOIN finding ON article = article.id JOIN verdict ON finding = finding.id")  # noqa: E501
+    desks = review.store.read(
+        "SELECT DISTINCT desk FROM article JOIN finding ON article = article.id JOIN verdict ON finding = finding.id"
+    )
     assert done > 0
     assert [row["desk"] for row in desks] == ["culture"]
     assert "data-cluster" in browser.get("/names?q=zelen").text

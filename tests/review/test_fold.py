@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,9 @@ def test_what_holds_is_what_the_log_says(steps: list[tuple]) -> None:
     for row in store.read("SELECT id, cluster FROM finding"):
         open_[row["cluster"]] -= row["id"] not in decided
     assert set(open_.values()) == {0}
+    verdicts = Counter(verdict for verdict, _, _ in folded(store).values())
+    verdicts["open"] += 9 - sum(verdicts.values())
+    assert {key: counts(store)[key] for key in verdicts} == dict(verdicts)
 
 
 def test_decisions_are_carried_to_a_changed_file() -> None:

@@ -50,9 +50,7 @@ class Door(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def door(
-    tmp_path_factory: pytest.TempPathFactory, desk_articles: Path, server: Callable[..., Any]
-) -> Iterator[Door]:
+def door(tmp_path_factory: pytest.TempPathFactory, desk_articles: Path, server: Callable[..., Any]) -> Iterator[Door]:
     folder = tmp_path_factory.mktemp("door")
     shutil.copy(desk_articles / "en-port-conference.txt", folder / "port.txt")
     served = server(folder / "port.txt", cache=folder / "cache")

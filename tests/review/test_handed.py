@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,7 +134,10 @@ def test_the_oldest_goes_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
         ("application/x-www-form-urlencoded", b"text=+++"),
         ("multipart/form-data; boundary=x", b"--x\r\n\r\n\r\n--x--"),
         ("multipart/form-data", b"no boundary"),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; filename="a.docx"\r\n\r\nno zip\r\n--x--'),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; filename="a.docx"\r\n\r\nno zip\r\n--x--',
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(desk: Desk, kind: str, body: bytes) -> None:

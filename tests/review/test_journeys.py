@@ -15,6 +15,8 @@ pytestmark = pytest.mark.slow
 pytest.importorskip("playwright.sync_api", reason="the journeys need playwright (pip install playwright)")
 from playwright.sync_api import Page, expect  # noqa: E402
 
+from lint.review.words import LANGUAGES  # noqa: E402
+
 Serve = Callable[..., Any]
 PAGES = ("names", "names/1", "articles", "articles/1", "captions", "decisions", "write", "settings")
 AXE = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -115,12 +117,9 @@ def test_the_focus_is_always_somewhere(article: Path, serve: Serve, window: Call
         editor.at(path)
         for key in keys:
             editor.press(key)
-            where = editor.page.evaluate(
-                "() => { const e = document.activeElement, b = e.getBoundingClientRect();"
-                " return [e.tagName, b.bottom > 0 && b.top < innerHeight] }"
-            )
-            assert where[0] not in ("BODY", "MAIN"), (path, key)
-            assert where[1], (path, key)
+            focused = editor.page.locator("main :focus, footer :focus")
+            expect(focused, f"{key} on {path}").to_have_count(1)
+            expect(focused, f"{key} on {path}").to_be_in_viewport()
     assert editor.errors == []
 
 
@@ -144,7 +143,8 @@ def test_acts_are_taken_back_and_the_list_stays(article: Path, serve: Serve, win
     assert verdicts(served) == before
     editor.press("Shift+U")
     editor.stored()
-    expect(rows.nth(1)).to_have_attribute("data-verdict", "left")
+    expect(rows.nth(0)).to_have_attribute("data-verdict", "fixed")
+    expect(rows.nth(1)).to_have_attribute("data-verdict", "open")
     assert editor.errors == []
 
 
@@ -206,7 +206,9 @@ def test_two_windows_at_one_place(article: Path, serve: Serve, window: Callable[
     one.page.locator('[data-act="invite"]').click()
     other = window(str(one.page.locator("code").text_content()))
     for editor in (one, other):
-        editor.at("names/1")
+        editor.at("names")
+        editor.page.locator(".row.listed", has_text="Volodymyr Zelensky").press("Enter")
+        expect(editor.page.locator(".row.place").first).to_be_focused()
     other.page.route("**/news*", lambda route: route.abort())
     one.press("a")
     one.stored()
@@ -307,25 +309,25 @@ def test_keys_on_every_layout_and_nothing_by_accident(
     editor.at("names")
     before = verdicts(served)
     editor.press("s", "Shift+A", "r")
-    editor.press("ArrowDown")
+    editor.press("Home", "ArrowDown")
     expect(rows.nth(1)).to_be_focused()
     assert verdicts(served) == before
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "uk"])
-def test_four_languages_fit_a_phone(
-    language: str, article: Path, serve: Serve, window: Callable[..., Editor]
-) -> None:
+def test_four_languages_fit_a_phone(article: Path, serve: Serve, window: Callable[..., Editor]) -> None:
     editor = window(serve(article).start())
-    editor.at("settings")
-    editor.page.locator("select[name=language]").select_option(language)
-    editor.page.locator("form.settings button").first.click()
-    expect(editor.page.locator(f"html[lang={language}]")).to_be_attached()
-    for width in (390, 320):
-        editor.page.set_viewport_size({"width": width, "height": 800})
-        for path in PAGES:
-            editor.at(path)
-            assert editor.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, width)
+    for language in LANGUAGES:
+        editor.page.set_viewport_size({"width": 1280, "height": 800})
+        editor.at("settings")
+        editor.page.locator("select[name=language]").select_option(language)
+        editor.page.locator("form.settings button").first.click()
+        expect(editor.page.locator(f"html[lang={language}]")).to_be_attached()
+        for width in (390, 320):
+            editor.page.set_viewport_size({"width": width, "height": 800})
+            for path in PAGES:
+                editor.at(path)
+                over = editor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                assert over <= 0, (language, path, width)
     assert editor.errors == []
 
 
@@ -337,7 +339,8 @@ def test_no_barrier_that_axe_knows(batch: Path, serve: Serve, window: Callable[.
     editor.press("Shift+A", "s")
     editor.stored()
     for width, theme in ((1280, "light"), (390, "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
+        # As tall as the pages, or axe would count what is under the bars until one scrolls.
+        page.set_viewport_size({"width": width, "height": 6000})
         page.emulate_media(color_scheme=theme)
         for path in PAGES:
             editor.at(path)
@@ -371,7 +374,7 @@ def test_a_word_file_is_dropped_and_given_back(tmp_path: Path, batch: Path, serv
 def test_the_pictures_of_the_page_for_editors(batch: Path, serve: Serve, window: Callable[..., Editor]) -> None:
     if not SHOTS:
         pytest.skip("set ONYM_SCREENSHOTS to a folder to draw them")
-    editor = window(serve(batch).start())
+    editor = window(serve(batch).start(), viewport={"width": 1000, "height": 480})
     editor.press("Shift+A")
     editor.stored()
     for path, name in (("names", "names"), ("names/1", "name"), ("articles/1", "article"), ("write", "write")):

@@ -1,10 +1,7 @@
 /** Keys, acts shown at once and stored in order, and news of what others do. Every act is a form that works without this. */
 
-const html = document.documentElement;
-const root = html.dataset.root;
-const main = document.querySelector("#main");
-const status = document.querySelector("[data-status]");
-const alertBox = document.querySelector("[data-alert]");
+import { alertBox, currentRow, fill, focusRow, hold, html, main, move, numberOf, root, rows, status, tell, warn } from "./list.js";
+
 const words = document.querySelector("[data-words]").dataset;
 const client = (sessionStorage.onymClient ||= crypto.randomUUID());
 const queue = JSON.parse(sessionStorage.onymQueue || "[]");
@@ -17,51 +14,8 @@ let othersSeen = 0;
 let shownNames = Number(document.querySelector('[data-count="names"]')?.textContent || 0);
 
 const here = () => main.dataset.here;
-const rows = () => [...main.querySelectorAll("[data-list] .row")];
 const isOpen = (row) => (row.dataset.verdict ? row.dataset.verdict === "open" : row.dataset.open !== "0");
 const marked = () => rows().filter((row) => row.classList.contains("marked"));
-const numberOf = (row) => row?.dataset.cluster || row?.dataset.finding || row?.dataset.seq || row?.dataset.href || "";
-
-function fill(text, values) {
-  return Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
-}
-
-let telling = 0;
-
-/** Say something to those who listen: the last of what happened within 150 ms. */
-function tell(said) {
-  clearTimeout(telling);
-  telling = setTimeout(() => { status.textContent = said; }, 150);
-}
-
-function warn(said) {
-  alertBox.hidden = !said;
-  alertBox.textContent = said;
-}
-
-// The list: one row has the focus and its buttons are in the tab order; the keys move it.
-
-function focusRow(row) {
-  if (!row) return main.focus();
-  hold(row);
-  row.focus();
-}
-
-function hold(row) {
-  for (const other of rows()) {
-    other.tabIndex = other === row ? 0 : -1;
-    for (const control of other.querySelectorAll("a, button, summary, input:not([type=hidden])")) control.tabIndex = other === row ? 0 : -1;
-  }
-}
-
-function currentRow() {
-  return document.activeElement?.closest?.("[data-list] .row") || rows().find((row) => row.tabIndex === 0) || rows()[0];
-}
-
-function move(step) {
-  const all = rows();
-  focusRow(all[Math.max(0, Math.min(all.length - 1, all.indexOf(currentRow()) + step))]);
-}
 
 function nextOpen(row) {
   const all = rows();
@@ -212,11 +166,15 @@ function figures(session, told = {}) {
 async function refresh() {
   const at = numberOf(currentRow());
   const scroll = scrollY;
-  const answer = await fetch(location.href, { headers: { "Onym-Fragment": "1" } });
-  if (!answer.ok) return;
+  let fresh;
+  try {
+    const answer = await fetch(location.href, { headers: { "Onym-Fragment": "1" } });
+    if (!answer.ok) return;
+    fresh = await answer.text();
+  } catch { return; /* the page is being left, or the next act will say that nobody answers */ }
   const active = document.activeElement;
   const inside = main.contains(active) || active === document.body || active?.disabled;
-  main.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+  main.replaceChildren(...new DOMParser().parseFromString(fresh, "text/html").body.childNodes);
   const again = rows().find((row) => at && numberOf(row) === at) || rows().find(isOpen) || rows()[0];
   if (inside) focusRow(again);
   else if (again) hold(again);
@@ -408,8 +366,9 @@ document.addEventListener("change", async (event) => {
   if (!form) return;
   if (event.target.matches("[data-article-only]")) event.target.value = currentRow()?.dataset.article?.match(/articles\/(\d+)/)?.[1] || "";
   const fields = Object.fromEntries(new FormData(form));
-  const answer = await fetch(`${root}/preview`, { method: "POST", headers: { "Onym-Fragment": "1" }, body: new URLSearchParams(fields) });
-  if (!answer.ok) return;
+  const asked = { method: "POST", headers: { "Onym-Fragment": "1" }, body: new URLSearchParams(fields) };
+  const answer = await fetch(`${root}/preview`, asked).catch(() => null);
+  if (!answer?.ok) return;
   const take = await answer.json();
   const many = form.querySelector("[data-take]");
   many.textContent = fill(many.dataset.say, { n: take.places - take.by_hand, q: take.left, h: take.by_hand });
