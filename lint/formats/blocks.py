@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lint.document import Document, Kind, Region, Span
@@ -36,8 +37,13 @@ class Blocks:
         self._mark = self.loom.mark()
         self._comment_mark = 0
 
-    def end(self, kind: Kind, language: str | None = None, quoted: bool = False) -> Region | None:
-        """End the block that was being read and return its region; white space alone makes none."""
+    def end(
+        self, kind: Kind, language: str | None = None, quoted: bool = False, inner: Iterable[Span] = ()
+    ) -> Region | None:
+        """End the block that was being read and return its region; white space alone makes none.
+
+        ``inner`` are the quotations inside it.
+        """
         if self.loom.length == self._mark.length and not self._asides:
             return None
         block = None
@@ -48,6 +54,10 @@ class Blocks:
             self.regions.append(block)
             if quoted:
                 self.regions.append(Region(span, Kind.QUOTE, language))
+            for quote in sorted(inner):
+                said = trimmed(quote.start, body[quote.start - self._mark.length : quote.end - self._mark.length])
+                if said and span.holds(said):
+                    self.regions.append(Region(said, Kind.QUOTE, language))
             self._blocks += 1
             self.loom.gap()
         else:

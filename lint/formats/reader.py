@@ -210,12 +210,9 @@ class Reader:
 
     def _end_block(self) -> None:
         element = self.stack[-1]
-        self.region = block = self.blocks.end(element.kind, element.language, element.quoted)
+        self.region = self.blocks.end(element.kind, element.language, element.quoted, self._quotes)
         if self._quotes:
-            if block:
-                inside = [quote for quote in self._quotes if block.span.holds(quote) and quote.start < quote.end]
-                self.blocks.regions += [Region(quote, Kind.QUOTE, block.language) for quote in sorted(inside)]
-            self._quotes.clear()
+            self._quotes = []
 
     def _copy(self, start: int, end: int) -> None:
         if self._html is not None:

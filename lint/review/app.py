@@ -180,7 +180,8 @@ class Review:
         after = integer(request.query_params.get("after"))
         checked = integer(request.query_params.get("checked"))
         known = views.session(self.store)
-        if known["seq"] <= after and known["checked"] == checked:
+        ended = bool(integer(request.query_params.get("ended")))
+        if known["seq"] <= after and (known["checked"], known["ended"]) == (checked, ended):
             return Response(status_code=204)
         return JSONResponse({**known, "changed": views.changed(self.store, after)})
 

@@ -37,11 +37,15 @@ class Change(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What became of a writing: files and places that were written, and the files that were not, with the reason."""
+    """What became of a writing: files and places that were written, and the files that were not, with the reason.
+
+    ``back`` says that a writing was taken back.
+    """
 
     files: int
     places: int
     refused: tuple[tuple[str, str], ...]
+    back: bool = False
 
 
 Read = Callable[[str], bytes]
@@ -178,7 +182,7 @@ def unwrite(store: Store, who: Who) -> Told:
         _finish(store, row["id"], UNWRITTEN)
     with store.writing() as connection:
         said_event(connection, who, "unwrite", f"took back {places} changes in {files} files", places)
-    return Told(files, places, tuple(refused))
+    return Told(files, places, tuple(refused), back=True)
 
 
 def patch(changes: Iterable[Change]) -> bytes:

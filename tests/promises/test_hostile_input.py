@@ -294,7 +294,7 @@ def one_line(path: Path, size: int) -> tuple[int, float, float]:
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs what the system tells of a process")
 def test_18_one_long_line_costs_twice_as_much_when_it_is_twice_as_long(tmp_path: Path) -> None:
     """A tenth of the promised hundred megabytes in a tenth of the time; noise of the machine is allowed for."""
-    _, start, _ = one_line(tmp_path / "a.txt", 1_000)
+    start = min(one_line(tmp_path / "a.txt", 1_000)[1] for _ in range(2))  # the first may compile the rules
     half, whole = (one_line(tmp_path / "a.txt", size) for size in (5_000_000, 10_000_000))
     assert half[0] == whole[0] == 1
     assert whole[1] - start <= 2.2 * 1.25 * (half[1] - start)

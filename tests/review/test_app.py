@@ -175,11 +175,12 @@ def test_filters_narrow_what_is_seen_and_what_is_taken(sixty: Path, reviewed: Re
 def test_news(article: Path, reviewed: Reviewed, client: Client) -> None:
     review = reviewed(article)
     browser = client(review)
-    assert browser.get("/news?after=0&checked=1").status_code == 204
+    assert browser.get("/news?after=0&checked=1&ended=1").status_code == 204
+    assert browser.get("/news?after=0&checked=1&ended=0").json()["ended"]
     browser.post("/decide", data={"act": "leave", "finding": "1"})
     told = browser.get("/news?after=0&checked=1").json()
     assert [change["finding"] for change in told["changed"]] == [1]
-    assert browser.get(f"/news?after={told['seq']}&checked=1").status_code == 204
+    assert browser.get(f"/news?after={told['seq']}&checked=1&ended=1").status_code == 204
 
 
 def test_settings_and_forgetting(article: Path, reviewed: Reviewed, client: Client) -> None:

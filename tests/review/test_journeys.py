@@ -100,7 +100,7 @@ def test_one_article_by_keys_alone(article: Path, serve: Serve, window: Callable
     assert decided["fixed"] >= places - 3
     assert article.read_bytes() != before
     page.locator('[data-act="unwrite"]').press("Enter")
-    expect(page.locator(".notice").first).to_contain_text("Written:")
+    expect(page.locator(".notice").first).to_contain_text("Taken back:")
     assert article.read_bytes() == before
     assert editor.errors == []
 

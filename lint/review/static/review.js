@@ -186,7 +186,7 @@ async function refresh() {
 async function news() {
   if (document.hidden || sending) return;
   try {
-    const answer = await fetch(`${root}/news?after=${seq}&checked=${checked}`);
+    const answer = await fetch(`${root}/news?after=${seq}&checked=${checked}&ended=${ended ? 1 : 0}`);
     if (answer.status === 200) heard(await answer.json());
   } catch { /* the next act or the next look will say so */ }
 }
