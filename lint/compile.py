@@ -15,7 +15,7 @@ from lint.lexicon import heads
 from lint.names.equivalents import compile_equivalents
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import Standing, headword, index, is_latin, letters_of, written
+from lint.names.headword import Standing, headword, index, is_latin, sieve_for, written
 from lint.names.layout import compile_layouts
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
@@ -48,8 +48,9 @@ def inflection(files: list[str]) -> Made:
 
 
 def words(files: list[str]) -> Made:
-    """Compile the word lists of one language."""
-    return _one(files[0], compile_words)
+    """Compile the word lists of one language; the ordinary words, of which a document asks for few, are packed."""
+    lists, broken = _one(files[0], compile_words)
+    return lists and {**lists, "common": packed_index(dict.fromkeys(lists["common"], True))}, broken
 
 
 def desk(files: list[str]) -> Made:
@@ -163,7 +164,7 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
         "terms": packed_list(terms),
         "exact": packed_index(exact),
         "near": packed_index(near),
-        "letters": packed_list([letters_of(name, systems, packs.respelling(name.language)) for name in headwords]),
+        "sieves": packed_list([tuple(sieve_for(name, systems, packs.respelling(name.language))) for name in headwords]),
         "acronyms": acronyms,
         "ids": packed_index({record["id"]: True for record in (*names, *terms)}),
         "heads": packed_index(heads(terms)),

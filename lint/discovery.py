@@ -8,8 +8,6 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
 from lint.names.headword import Name, is_latin
@@ -186,7 +184,13 @@ def _skeleton(form: str) -> str:
 
 def _apart(form: str, fellows: Iterable[str]) -> int:
     """Count the letters between a form and the nearest of some others."""
-    return min((int(OSA.distance(form, fellow)) for fellow in fellows), default=0)
+    return min((_letters_between(form, fellow) for fellow in fellows), default=0)
+
+
+def _letters_between(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA  # long in the loading, and most documents have no two names so alike
+
+    return int(OSA.distance(one, other))
 
 
 def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
@@ -339,7 +343,7 @@ def _in_words(judgement: Judgement, like: Likeness) -> Judgement:
 
 def _letters_apart(members: list[Spelling]) -> int:
     one, other = (member.form.casefold() for member in members)
-    return int(OSA.distance(one, other))
+    return _letters_between(one, other)
 
 
 def _reads_as(member: Spelling, members: list[Spelling], language: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import cache
 from lint.names.headword import Name, headword
+from lint.names.key import Sieve
 from lint.names.paradigms import BASE, Analysis, analyses
 from lint.shelf import PackedIndex, PackedList
 
@@ -32,11 +33,11 @@ class Broken(NamedTuple):
 class Catalogue(NamedTuple):
     """The names and terms of one source (the shipped packs, or a project), compiled.
 
-    ``letters`` are for each name those of which its leading word is made in any spelling, without marks.
+    ``sieves`` are for each name what lets through every spelling of its leading word.
     """
 
     names: Sequence[Name]
-    letters: Sequence[frozenset[str]]
+    sieves: Sequence[Sieve]
     exact: PackedIndex
     near: PackedIndex
     terms: Sequence[Mapping[str, Any]]
@@ -76,6 +77,7 @@ class Packs:
         self._sections: dict[str, Any] = {}
         self._by_language: dict[tuple[str, str], Any] = {}
         self.analyses = lru_cache(maxsize=65536)(self._analyses_of)
+        self._words = lru_cache(maxsize=None)(self._words_of)
         self.broken: list[Broken] = []
 
     def system(self, language: str) -> Any:
@@ -93,12 +95,21 @@ class Packs:
 
     def words(self, language: str) -> Any:
         """Return the compiled word lists of a language, or None."""
-        return self._of("words", "words", language)
+        return self._words(language)
+
+    def _words_of(self, language: str) -> Any:
+        lists = self._of("words", "words", language)
+        return lists and {**lists, "common": PackedIndex(lists["common"])}
 
     @cached_property
     def system_languages(self) -> frozenset[str]:
         """The native languages that have a romanisation table."""
         return frozenset(languages("systems"))
+
+    @cached_property
+    def systems(self) -> Mapping[str, Any]:
+        """The romanisation tables by native language, each loaded when it is first asked for."""
+        return _Systems(self)
 
     @cached_property
     def orthographies(self) -> Any:
@@ -235,6 +246,17 @@ class Packs:
         return (plain, [tuple(problem) for problem in broken]), parts
 
 
+class _Systems(dict[str, Any]):
+    """Romanisation tables, of which a run seldom reads more than two."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+
+    def __missing__(self, language: str) -> Any:
+        self[language] = table = self._packs.system(language)
+        return table
+
+
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     """Return a signature of the files whose change makes compiled rules stale; looked at once a run."""
@@ -248,14 +270,14 @@ def _as_it_is(_: int, record: Mapping[str, Any]) -> Mapping[str, Any]:
     return record
 
 
-def _as_a_set(_: int, letters: str) -> frozenset[str]:
-    return frozenset(letters)
+def _as_a_sieve(_: int, plain: Iterable[frozenset[str]]) -> Sieve:
+    return Sieve(*plain)
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
         PackedList(plain["names"], headword),
-        PackedList(plain["letters"], _as_a_set),
+        PackedList(plain["sieves"], _as_a_sieve),
         PackedIndex(plain["exact"]),
         PackedIndex(plain["near"]),
         PackedList(plain["terms"], _as_it_is),

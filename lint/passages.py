@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from difflib import Match, SequenceMatcher
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from lint.document import Kind, Region
+
+if TYPE_CHECKING:
+    from difflib import Match
 
 # Of a text's runs of so many words, the few with the least checksum stand for it: texts that are alike share some.
 SHINGLE, SKETCH, FELLOWS = 3, 8, 4
@@ -78,6 +80,8 @@ class Passages:
         letters = sum(map(len, a + b))
         if 100 * (letters - _unmatched(earlier, later) - _unmatched(later, earlier)) < self._similar * letters:
             return None  # as most that share a phrase: the long way to find out need not be gone
+        from difflib import SequenceMatcher
+
         matcher = SequenceMatcher(None, earlier.bare, later.bare, autojunk=False)
         same = 0  # letters, of both
         pairs: list[tuple[str, str]] = []
@@ -143,6 +147,8 @@ def _sketch(words: tuple[str, ...]) -> list[int]:
 
 
 def _blocks(old: str, new: str) -> list[Match]:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
 
 

@@ -11,6 +11,7 @@ from lint.names import listed
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
 from lint.names.equivalents import is_known, kinship
 from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, slip_keys, written
+from lint.names.key import Sieve
 from lint.names.listed import Literals
 from lint.names.near import KEPT, is_near, omissions
 from lint.names.paradigms import BASE, Cell, analyses, narrowed
@@ -146,13 +147,15 @@ class Recogniser:
     def _likely(self, lemma: str) -> Iterator[Name]:
         """Yield the names that a word may be the leading word of; its letters spare most the long look."""
         filed = self._filed(index_key(lemma))
-        bare = fold(prepare(lemma)) if filed and is_latin(lemma) else ""
-        return (catalogue.names[number] for catalogue, number, letters in filed if letters.issuperset(bare))
+        if not is_latin(lemma):
+            return (catalogue.names[number] for catalogue, number, _ in filed)
+        bare = fold(prepare(lemma)) if filed else ""
+        return (catalogue.names[number] for catalogue, number, sieve in filed if sieve.lets(bare))
 
-    def _filed_under(self, key: str) -> tuple[tuple[Catalogue, int, frozenset[str]], ...]:
-        """Return the names under a key of the index by their numbers, each with its letters."""
+    def _filed_under(self, key: str) -> tuple[tuple[Catalogue, int, Sieve], ...]:
+        """Return the names under a key of the index by their numbers, each with its sieve."""
         return tuple(
-            (catalogue, number, catalogue.letters[number])
+            (catalogue, number, catalogue.sieves[number])
             for catalogue in self._packs.catalogues
             for number in self._shown(catalogue, catalogue.exact.get(key))
         )
@@ -211,23 +214,24 @@ class Recogniser:
     def _slipped(self, lemma: str, language: str) -> Iterable[Name]:
         """Return the names that a word is one slip away from, by how a language writes their leading words."""
         folded = lemma.casefold()
-        own = frozenset(folded if folded.isascii() else "")
+        own, last = (frozenset(folded), folded[-1]) if folded.isascii() else (frozenset(), "")
         found: dict[tuple[int, int], Name] = {}
         for short in slip_keys(lemma):
-            for place, number, letters in self._near(short):
-                # A slip adds one letter at most, so that few names need the long look.
-                if len(own - letters) < 2 and (place, number) not in found:
+            for place, number, letters, ends in self._near(short):
+                # A slip adds one letter at most, and the last one stands, so that few names need the long look.
+                if (last in ends or not last) and len(own - letters) < 2 and (place, number) not in found:
                     name = self._packs.catalogues[place].names[number]
                     if self._is_slip(name, folded, language):
                         found[place, number] = name
         return [name for _, name in sorted(found.items(), key=lambda item: item[0][0])]
 
-    def _filed_near(self, short: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
-        """Return the names under a shortened key: number of the catalogue, number in it, letters."""
+    def _filed_near(self, short: str) -> tuple[tuple[int, int, frozenset[str], frozenset[str]], ...]:
+        """Return the names under a shortened key: number of the catalogue, number in it, letters, last letters."""
         return tuple(
-            (place, number, catalogue.letters[number])
+            (place, number, sieve.letters, frozenset(tail[-1:] for tail in sieve.tails))
             for place, catalogue in enumerate(self._packs.catalogues)
             for number in self._shown(catalogue, catalogue.near.get(short))
+            for sieve in (catalogue.sieves[number],)
         )
 
     def _is_slip(self, name: Name, folded: str, language: str) -> bool:

@@ -55,7 +55,7 @@ _Name = tuple[str, str, str]
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield one finding for every place of a name that is spelt as another language transcribes it."""
     table = context.packs.given
-    systems = {language: context.packs.system(language) for language in context.packs.system_languages}
+    systems = context.packs.systems
     places = list(_places(document, context, table))
     found: dict[_Name, Transcription] = {}
     known: dict[str, set[str]] = {}

@@ -22,15 +22,17 @@ None.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.context import Context
-from lint.counterparts import Pair, Reader, Spelt
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.acceptance import fold, prepare
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
+
+if TYPE_CHECKING:
+    from lint.counterparts import Pair, Reader, Spelt
 
 ID = "source-mismatch"
 
@@ -52,6 +54,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     """Yield a finding for every name that its original contradicts, and one for each that wanders."""
     if not document.segments:
         return
+    from lint.counterparts import Reader  # few documents are translations with their originals
+
     reader = Reader(context)
     uses: dict[_Name, dict[int, _Use]] = {}
     slips: dict[int, Pair] = {}

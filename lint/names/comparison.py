@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from lint.names.readings import Reading, Table, readings
 
 _SPACES = re.compile(r"[\s.,·_]+")
@@ -80,6 +78,8 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
     equal = [(rank[code] + rank[codes[sounds]], code, codes[sounds]) for code, sounds in ra if sounds in codes]
     if equal:
         return Comparison(1.0, *min(equal)[1:])
+    from rapidfuzz.distance import Levenshtein  # long in the loading, and most documents have no pair to compare
+
     broad, costs = table["broad"], table["costs"]
     broad_b = [reading.phonemes.translate(broad) for reading in rb]
     distance = Levenshtein.distance

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lint.names.acceptance import fold, prepare, respelt
-from lint.names.key import initials, key, keys, letters
+from lint.names.key import Sieve, initials, key, keys, sieve, sieve_of
 from lint.names.layout import squeezed
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
@@ -196,17 +196,19 @@ def _first_written(name: Name) -> Iterator[str]:
             yield wrong["family"]
 
 
-def letters_of(name: Name, systems: Mapping[str, Any], respelling: Mapping[str, str]) -> str:
-    """Return the letters, without marks, of which any spelling of a name's leading word is made.
+def sieve_for(name: Name, systems: Mapping[str, Any], respelling: Mapping[str, str]) -> Sieve:
+    """Return the sieve of a name's leading word in all its spellings.
 
     ``respelling`` has the plain letters that stand for those with marks in the name's language.
     """
-    found: set[str] = set()
+    found = Sieve()
     for language in name.spoken:
-        found.update(*(letters(word, systems[language]) for word in _first(name, language)))
+        for word in _first(name, language):
+            found |= sieve(word, systems[language])
     for word in _first_written(name):
-        found.update(fold(prepare(word)), fold(word.casefold()), respelt(word, respelling).casefold())
-    return "".join(sorted(found))
+        for bare in (fold(prepare(word)), fold(word.casefold()), respelt(word, respelling).casefold()):
+            found |= sieve_of(bare)
+    return found
 
 
 def is_latin(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lint.names.acceptance import MARKS, arcs, fold, prepare, steps
 from lint.names.romanisation import Table
@@ -22,6 +23,8 @@ _CLASSES = {
 }
 _SIBILANTS = re.compile(r"(?:t*s)+")
 _DOUBLES = re.compile(r"(.)\1+")
+
+EDGE = 2  # letters at either end of a word by which a sieve tells most others
 
 
 class _Skeleton(dict[int, str]):
@@ -87,11 +90,42 @@ def initials(native: str, table: Table) -> frozenset[str]:
     return frozenset(found)
 
 
-def letters(native: str, table: Table) -> frozenset[str]:
-    """Return the letters, without marks, that accepted forms are made of."""
-    return frozenset(
-        letter for place in arcs(native, table, aside=True) for output, _ in place for letter in fold(output)
-    )
+class Sieve(NamedTuple):
+    """What all the forms of a name have: their letters, without marks, and the first and last ones they can have.
+
+    What a sieve does not let through is none of the forms; what it lets through, most often is.
+    """
+
+    letters: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+
+    def lets(self, bare: str) -> bool:
+        """Say whether a word without marks may be one of the forms."""
+        return bare[:EDGE] in self.heads and bare[-EDGE:] in self.tails and self.letters.issuperset(bare)
+
+    def __or__(self, other: Sieve) -> Sieve:
+        return Sieve(*(one | another for one, another in zip(self, other, strict=True)))
+
+
+def sieve_of(bare: str) -> Sieve:
+    """Return the sieve of a word that is written down, without marks."""
+    return Sieve(frozenset(bare), frozenset({bare[:EDGE]}), frozenset({bare[-EDGE:]}))
+
+
+def sieve(native: str, table: Table) -> Sieve:
+    """Return the sieve of all forms that are accepted for a native form at any cost."""
+    places = list(arcs(native, table, aside=True))
+    heads: list[set[str]] = [{""}, *(set() for _ in places)]
+    tails: list[set[str]] = [{""}, *(set() for _ in places)]
+    letters: set[str] = set()
+    for place, outputs in enumerate(places):
+        for output, end in outputs:
+            bare = fold(output)
+            letters.update(bare)
+            heads[end].update((head + bare)[:EDGE] for head in heads[place])
+            tails[end].update((tail + bare)[-EDGE:] for tail in tails[place])
+    return Sieve(frozenset(letters), frozenset(heads[-1]), frozenset(tails[-1]))
 
 
 def _joined(skeleton: str, more: str) -> str:
