@@ -159,11 +159,6 @@ def letter(reference: str) -> str | None:
     return chr(code) if code <= 0x10FFFF and not _NO_LETTER.match(chr(code)) else None
 
 
-def references(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Return the references in a stretch of well-formed text."""
-    return _REFERENCE.finditer(text, start, end)
-
-
 def fail(text: str, place: int, message: str) -> NoReturn:
     """Refuse the file for what stands at a place of its source."""
     raise FormatError(message, *line_and_column(text[:place]))

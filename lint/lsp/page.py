@@ -14,7 +14,7 @@ from lint.document import Document, Span
 from lint.engine import Engine
 from lint.finding import Edit, Finding, Severity
 from lint.formats import Place, Rewrite
-from lint.position import Unit, lines, measured, offset
+from lint.position import Unit, lines, measured
 from lint.reporters.places import Placed, placed
 from lint.result import Result
 
@@ -107,9 +107,3 @@ def group_of(finding: Finding) -> str | None:
 
 def _before(one: lsp.Position, other: lsp.Position) -> bool:
     return (one.line, one.character) < (other.line, other.character)
-
-
-def offset_of(page: Page, where: lsp.Position) -> tuple[int, int]:
-    """Turn the editor's position into a line and a column in code points, both from 0."""
-    line = min(where.line, len(page.lines) - 1)
-    return line, offset(page.lines[line], where.character, page.unit)

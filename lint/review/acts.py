@@ -104,7 +104,7 @@ class Acts:
         """Keep a rule of the house's for writing."""
         try:
             path = house.keep(self.store, self.review.runner, self.review.who(), said)
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             return self._refused(request, 422, {"error": str(error)})
         return self._done(request, {"seq": 0, "words": self._words(request, "rule-kept", file=path)})
 
@@ -116,8 +116,8 @@ class Acts:
     def write(self, request: Request, said: Said) -> Response:
         """Write what was decided, and check again what was written."""
         runner = self.review.runner
-        self.review.told = writing.write(self.store, runner, self.review.who(said.get("client", "")))
-        house.write(self.store)
+        told = writing.write(self.store, runner, self.review.who(said.get("client", "")))
+        self.review.told = told._replace(refused=(*told.refused, *house.write(self.store)))
         session.check(self.store, session.waiting(self.store), runner.settings)
         return RedirectResponse(f"{request.scope['root_path']}/write", 303)
 

@@ -23,7 +23,6 @@ VERDICTS: Mapping[str, str] = {
 """What each act makes of a place."""
 
 DECIDED = frozenset({*VERDICTS, "carry", "arrive"})
-UNDONE = ("undo", "redo")
 
 
 class Who(NamedTuple):

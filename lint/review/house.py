@@ -81,21 +81,23 @@ def drop(store: Store, number: int) -> None:
         connection.execute("DELETE FROM draft WHERE id = ?", (number,))
 
 
-def write(store: Store) -> None:
-    """Write the kept rules; one whose file cannot take it any more stays a draft."""
+def write(store: Store) -> list[tuple[str, str]]:
+    """Write the kept rules; return the files that could not take one any more, which stays a draft, and why."""
+    refused: list[tuple[str, str]] = []
     for row in drafts(store):
-        old = _text(row["path"])
         try:
+            old = _text(row["path"])
             new = amended(old, json.loads(row["change"]))
             if os.path.exists(row["path"]):
                 save.save(row["path"], old.encode(), new.encode())
             else:
                 with open(row["path"], "x", encoding="utf-8", newline="") as file:
                     file.write(new)
-        except (ValueError, OSError, save.SaveError):
+        except (ValueError, OSError, save.SaveError) as error:
+            refused.append((row["path"], str(error)))
             continue
-        with store.writing() as connection:
-            connection.execute("DELETE FROM draft WHERE id = ?", (row["id"],))
+        drop(store, row["id"])
+    return refused
 
 
 def _text(path: str) -> str:

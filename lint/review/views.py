@@ -328,6 +328,6 @@ def cluster_of(store: Store, scope: Mapping[str, Any] | None, finding: int) -> R
 
 
 def nevers(store: Store) -> int:
-    """Count the places that are never to be reported again."""
+    """Count the places that are marked “not this”."""
     query = "SELECT COUNT(*) FROM verdict JOIN finding ON finding.id = finding WHERE verdict = 'never' AND gone = 0"
     return _number(store, query)

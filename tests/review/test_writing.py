@@ -175,10 +175,25 @@ def test_rules_are_kept_and_written_with_the_rest(article: Path, reviewed: Revie
     assert house.keep(review.store, review.runner, KD, said) == "onym.yaml"
     assert any("Zelenskyy" in line for line in house.shown(review.store)[0]["lines"])
     assert "Zelenskyy" not in config.read_text("utf-8")
-    house.write(review.store)
+    assert house.write(review.store) == []
     assert config.read_text("utf-8").startswith("extends: wire-en # ours\n")
     assert "Zelenskyy" in config.read_text("utf-8")
     assert house.drafts(review.store) == []
+
+
+def test_a_rule_whose_file_has_broken_meanwhile_is_told_and_kept(
+    article: Path, reviewed: Reviewed, runner: Runner
+) -> None:
+    config = article.parent / "onym.yaml"
+    config.write_text("extends: wire-en\n", "utf-8")
+    review = reviewed(article)
+    house.keep(review.store, Runner(Settings()), KD, {"kind": "allow", "form": "Jermak"})
+    for broken in (b"allow: [", b"\xff"):
+        config.write_bytes(broken)
+        ((path, why),) = house.write(review.store)
+        assert (path, bool(why)) == (str(config), True)
+        assert config.read_bytes() == broken
+        assert len(house.drafts(review.store)) == 1
 
 
 @pytest.mark.parametrize(
