@@ -156,7 +156,7 @@ def serve(tmp_path: Path, server: Callable[..., Served]) -> Iterator[Callable[..
             served.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it holds an event loop, which tests of other rooms need
 def chromium() -> Iterator[Any]:
     """A browser that can reach this machine only."""
     if CHROMIUM is None:
