@@ -21,6 +21,7 @@ Serve = Callable[..., Any]
 PAGES = ("names", "names/1", "articles", "articles/1", "captions", "decisions", "write", "settings")
 AXE = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SHOTS = os.environ.get("ONYM_SCREENSHOTS")
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
 class Editor:

@@ -387,7 +387,7 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) news
 const [page, number] = (sessionStorage.onymRow || "").split(" ");
 const wanted = location.hash.startsWith("#f") ? location.hash.slice(2) : page === here() ? number : "";
 const start = rows().find((row) => wanted && numberOf(row) === wanted) || rows().find(isOpen) || rows()[0];
-if (start) focusRow(start);
-else main.focus();
+if (document.activeElement !== document.body) start && hold(start); // the editor was quicker than the page
+else focusRow(start);
 send();
 listen();
