@@ -3,7 +3,8 @@
     python bench/inflection.py --data DIR [--only PART] [--audit]
 
 DIR holds `inflection/*.tsv`, `rigour/persons.dev.txt` and `docs/<language>/`. The parts: `forms` (the forms of
-tests/names/inflected.yaml: how many lead to their lemma, and to that of another name, of the table or of rules/names),
+tests/names/inflected.yaml: how many lead to their lemma, and to that of another name, of the table or of the persons in
+rules/names; ungrammatical are the links that are not in the table of homographs),
 `examples` (share of the example forms of the source tables that are recovered), `strangers` (pairs of different names
 that begin alike and yet link), `documents` (words of one document that begin alike: inflected, derived, or neither),
 `speed`. With `--audit` what was missed or linked is listed.
@@ -59,7 +60,7 @@ def tables() -> dict[str, Table]:
 def forms(_: Path, __: dict[str, Table], audit: bool) -> None:
     """Print recall and wrong links of the forms in the table of the tests, and of whole names."""
     table = yaml.load(FORMS.read_text("utf-8"), Loader=yaml.BaseLoader)
-    print("language  lemmas  forms  recovered  wrong in table  wrong in rules  names  phrases  recovered")
+    print("language  lemmas  forms  recovered  wrong in table  wrong in rules  ungrammatical  names  phrases  whole")
     for language, lemmas in table["words"].items():
         words = {lemma: said.split() for lemma, said in lemmas.items()}
         pairs = [(form, lemma) for lemma, said in words.items() for form in said]
@@ -70,21 +71,26 @@ def forms(_: Path, __: dict[str, Table], audit: bool) -> None:
             owners[form].add(lemma)
         within = {form: found for form in owners if (found := linked(form, set(words) - owners[form], language))}
         outside = {form: found for form in owners if (found := linked(form, shipped - owners[form], language))}
+        twins = {form: set(said.split()) for form, said in table["homographs"].get(language, {}).items()}
+        wrong = {form: {*within.get(form, ()), *outside.get(form, ())} - twins.get(form, set()) for form in owners}
+        ungrammatical = {form: sorted(found) for form, found in wrong.items() if found}
         phrases = [
             (form, lemma) for lemma, said in table["phrases"].get(language, {}).items() for form in said.split(" | ")
         ]
         whole = sum(is_form_of(*pair, language) for pair in phrases)
         print(
             f"{language:8} {len(words):7} {len(pairs):6} {1 - len(missed) / len(pairs):10.3f} "
-            f"{len(within) / len(owners):15.3f} {len(outside) / len(owners):15.3f} {len(shipped):6} "
-            f"{len(phrases):8} {whole / max(1, len(phrases)):10.3f}"
+            f"{len(within) / len(owners):15.3f} {len(outside) / len(owners):15.3f} "
+            f"{len(ungrammatical) / len(owners):14.3f} {len(shipped):6} "
+            f"{len(phrases):8} {whole / max(1, len(phrases)):6.3f}"
         )
         if audit:
-            print("   ", missed[:SHOWN], *list(within.items())[:SHOWN], *list(outside.items())[:SHOWN], sep="\n    ")
+            print("   ", missed[:SHOWN], *ungrammatical.items(), sep="\n    ")
 
 
 def linked(form: str, lemmas: set[str], language: str) -> list[str]:
-    return sorted(lemma for lemma in lemmas if lemma[:1] == form[:1] and is_form_of(form, lemma, language))
+    alike = (lemma for lemma in lemmas if lemma[:1] == form[:1])
+    return sorted(lemma for lemma in alike if is_form_of(form, lemma, language, kind="person"))
 
 
 def known(language: str) -> set[str]:

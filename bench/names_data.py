@@ -165,6 +165,6 @@ def vectors(data: Path) -> list[Vector]:
     for row in rows(data / "interscript" / "tests.tsv"):
         language = _ISO.get(row["lang"])
         latin = row["latin"].replace('\\"', '"')
-        if language and not re.search("[\u3040-\ud7af]", latin):
+        if language and not re.search("[\u1100-\u11ff\u3040-\ud7af]", latin):
             found.append(Vector(language, row["system"], row["native"].replace('\\"', '"'), latin))
     return found

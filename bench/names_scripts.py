@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from bench.names_data import gold, rows, tables
 from bench.names_rivals import SCORERS, bare, likeness, spelt
 from lint import names
+from lint.names import crossing
+from lint.packs import Packs
 
 PRESS = ("en", "de", "fr", "es", "it", "pl", "nl", "sv")
 LEAST = 0.85
@@ -57,6 +60,7 @@ def _print(title: str, found: list[Pair], audit: bool) -> None:
         score = _score(pair)
         hits["onym"] += score >= LEAST
         hits["onym .90"] += score >= 0.9
+        hits["bare"] += crossing.compare(pair.native, pair.latin, (), _orthographies()).score >= LEAST
         if audit and score < LEAST:
             print(f"  unlike {pair.language} {pair.native} {pair.latin} {score:.2f}")
         for name, scorer in SCORERS.items():
@@ -73,9 +77,15 @@ def _print(title: str, found: list[Pair], audit: bool) -> None:
                 print(f"  stranger {pair.language} {pair.native} {other}")
     rivals = " ".join(f"{name} {hits[name] / len(found):.3f}" for name in (*SCORERS, "union"))
     print(
-        f"  {title}: {hits['onym'] / len(found):.3f} of {len(found)} ({hits['onym .90'] / len(found):.3f} at .90),"
+        f"  {title}: {hits['onym'] / len(found):.3f} of {len(found)} ({hits['onym .90'] / len(found):.3f} at .90,"
+        f" {hits['bare'] / len(found):.3f} if its script had no table),"
         f" strangers {100 * met / max(1, tested):.1f} % | {rivals}"
     )
+
+
+@lru_cache(maxsize=1)
+def _orthographies() -> Any:
+    return Packs().orthographies
 
 
 def _score(pair: Pair) -> float:

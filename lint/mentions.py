@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lint.agreement import disagree, is_rare
 from lint.document import Span
+from lint.lexeme import Lexeme
 from lint.mention import Mention, Word
-from lint.names.headword import ANOTHER_NAME, NEAR_LENGTH, Name, Standing, is_latin
+from lint.names.headword import ANOTHER_NAME, Name, Standing, is_latin
 from lint.names.layout import HYPHENS
 from lint.names.paradigms import BASE, Cell, narrowed
-from lint.names.script import scripts
 from lint.names.tokens import Token, gap
-from lint.recogniser import Hit, Recogniser
+from lint.recogniser import Hit, Recogniser, Variant
 
 # A surname this short is a word or another name too often to be known without the given name beside it.
 BARE_LENGTH = 6
@@ -27,19 +28,17 @@ _SMALL = re.compile(r"[ \xa0\u202f\u2010\u2011-]((?:[^\W\d_]|['’ʼ])+)")
 # What may stand between the words of a surname or of a name that is read as a whole.
 _LINKS = frozenset({" ", "\xa0", "\u202f", "-", "\u2010", "\u2011"})
 
+# Modifier letters that are written for a soft or hard sign, hamza or ayin, or for an apostrophe.
+_SIGNS = "ʹʺʻʼʽʾʿˈ'’"
+
 # What may stand between a given name, or its initial, and the next word.
 _GIVEN_LINKS = (" ", ". ", ".", "-", ".-")
 
 
-def _is_rare(name: Name, cell: Cell) -> bool:
-    """Say whether an ending that can be read as several cases hardly means this one: places stand in the locative."""
-    return name.kind == "place" and cell.case in ("dat", "voc")
-
-
-def _disagree(words: Sequence[Word]) -> bool:
-    """Say whether a given name is inflected and the surname after it is read as another case."""
-    given, family = words[0].cell, words[-1].cell
-    return words[0].role == "given" and given.case not in ("base", family.case)
+def _is_exact(cell: Cell, variant: Variant, language: str) -> bool:
+    """Say whether a word stands as its language writes a name, without an ending."""
+    right = variant.standing in (Standing.LISTED, Standing.ACCEPTED, Standing.DERIVED)
+    return right and cell.case == "base" and variant.cost == 0 and variant.language == language
 
 
 class Reader:
@@ -50,36 +49,35 @@ class Reader:
         recogniser: Recogniser,
         text: str,
         tokens: Sequence[Token],
-        languages: Sequence[str | None],
+        lexemes: Sequence[Lexeme],
+        words: Mapping[Lexeme, Sequence[int]],
     ) -> None:
         self.recogniser, self.text, self.tokens = recogniser, text, tokens
-        self._languages = [language or "" for language in languages]
+        self._lexemes, self._words = lexemes, words
 
     def mentions(self) -> list[Mention]:
         """Return the mentions of known names in the order of the text."""
         found: list[Mention] = []
         bare: list[tuple[int, list[Hit]]] = []
-        loose: list[int] = []
+        read: list[range] = []  # the tokens that are words of a mention
         last = -1
-        known = self.recogniser.hits
-        for number, (token, language) in enumerate(zip(self.tokens, self._languages, strict=True)):
+        heads = sorted((number, word.hits) for word, numbers in self._words.items() if word.hits for number in numbers)
+        for number, hits in heads:
             if number <= last:
                 continue
-            hits = known(token.text, language)
-            if not hits:
-                loose.append(number)
-                continue
             mention, last = self._complete(number, hits)
-            if mention:
-                found.append(mention)
-            else:
+            if mention is None:
                 bare.append((number, [hit for hit in hits if not hit.name.whole]))
+                continue
+            read.append(range(number, last + 1))
+            if not self._is_another(mention, hits, self._language(number)):
+                found.append(mention)
         found = self._told_apart(found)
         inside = {word.token.start for mention in found for word in mention.words}
         bare = [(number, hits) for number, hits in bare if self.tokens[number].start not in inside]
         found += self._surnames(bare, {mention.name.id for mention in found if not mention.is_another_name})
-        found += self._slips(loose)
-        return sorted(found, key=lambda mention: mention.span)
+        found += self._slips(read)
+        return sorted(map(self._trimmed, found), key=lambda mention: mention.span)
 
     def _told_apart(self, found: list[Mention]) -> list[Mention]:
         """Leave out namesakes: full names that a person may bear whom the document names nowhere as the rule does."""
@@ -94,19 +92,39 @@ class Reader:
         words = [word.variant for word in mention.words]
         if any(word.standing is Standing.SISTER for word in words):
             return True
-        language = self._languages[bisect_left(self.tokens, (mention.span.start,))]
+        language = self._language(bisect_left(self.tokens, (mention.span.start,)))
         return (
             mention.name.whole
             and not mention.is_as_listed
+            and any(word.standing is Standing.DERIVED for word in words)
             and self.recogniser.has_namesakes(mention.name, words, language)
         )
 
+    def _trimmed(self, mention: Mention) -> Mention:
+        """Leave out the signs behind a word that no spelling of the name has: the ʹ of Kazanʹ is its own."""
+        if not any(word.token.text[-1] in _SIGNS for word in mention.words):
+            return mention
+        words = tuple(self._without_sign(word, mention) for word in mention.words)
+        return mention._replace(words=words, span=Span(words[0].token.start, words[-1].token.end))
+
+    def _without_sign(self, word: Word, mention: Mention) -> Word:
+        token, bare = word.token, word.token.text.rstrip(_SIGNS)
+        end = token.end - (len(token.text) - len(bare))
+        if bare == token.text or word.cell.ending or self.text[end : token.end] != token.text[len(bare) :]:
+            return word
+        language = self._language(bisect_left(self.tokens, (token.start,)))
+        size = len(mention.words) if mention.name.whole and word.place else 0
+        variant = self.recogniser.explain(mention.name, word.role, word.place, bare, language, size)
+        if variant is None or variant.cost >= word.variant.cost:
+            return word
+        return word._replace(token=token._replace(end=end, text=bare), variant=variant)
+
     def _language(self, number: int) -> str:
-        return self._languages[number]
+        return self._lexemes[number].language
 
     def _hits(self, number: int) -> tuple[Hit, ...]:
         """Return the names whose leading word this token can be."""
-        return self.recogniser.hits(self.tokens[number].text, self._language(number))
+        return self._lexemes[number].hits
 
     def _complete(self, number: int, hits: Sequence[Hit]) -> tuple[Mention | None, int]:
         """Return the mention in which every word of a name stands, the cheapest, and the number of its last token."""
@@ -114,12 +132,12 @@ class Reader:
         for hit in hits:
             family = self._family(number, hit)
             words = family if hit.name.whole else self._with_given(number, hit.name, family)
-            if not words:
+            last = self._last(number, words) if words else number
+            if not words or (not hit.name.whole and self._goes_on(last)):
                 continue
-            last = self._last(number, words)
             foreign = any(word.variant.language != self._language(number) for word in words)
             cost = sum(word.variant.cost for word in words)
-            rank = (cost, -len(words), foreign, _is_rare(hit.name, words[-1].cell) or _disagree(words))
+            rank = (cost, -len(words), foreign, is_rare(hit.name, words[-1].cell) or disagree(words))
             if best is None or rank < best[0]:
                 span = Span(words[0].token.start, words[-1].token.end)
                 best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last
@@ -135,6 +153,17 @@ class Reader:
             return not (self._stranger(first, -1) or self._stranger(last, 1))
         own = all(word.variant.native == name.language for word in words)
         return own and ANOTHER_NAME.isdisjoint(word.variant.standing for word in words)
+
+    def _goes_on(self, number: int) -> bool:
+        """Say whether a surname goes on behind a hyphen with what is no word (Zelensky-Meyer: another family)."""
+        other = number + 1
+        return other < len(self.tokens) and self._joined(number, other, HYPHENS) and not self._is_word(other)
+
+    def _is_another_bearer(self, number: int) -> bool:
+        """Say whether what stands around a bare surname makes it somebody else's."""
+        if self._goes_on(number) and not self._hits(number + 1):
+            return True
+        return self._has_other_given(self._first(number, self._hits(number)))
 
     def _last(self, number: int, words: Sequence[Word]) -> int:
         """Return the number of the last token that lies in some words which begin with a token, or before it."""
@@ -256,7 +285,7 @@ class Reader:
     def _word(self, number: int, name: Name, role: str, place: int, size: int = 0) -> Word | None:
         token, language = self.tokens[number], self._language(number)
         found: list[Word] = []
-        for lemma, cell in self.recogniser.readings(token.text, language):
+        for lemma, cell in self._lexemes[number].readings:
             variant = self.recogniser.explain(name, role, place, lemma, language, size)
             fitting = narrowed(cell, name.kind)
             if variant and fitting:
@@ -279,15 +308,19 @@ class Reader:
         return not self._is_word(other) and not self._hits(other)
 
     def _is_word(self, number: int) -> bool:
-        return self.recogniser.is_word(self.tokens[number].text, self._language(number))
+        return self._lexemes[number].is_word
 
     def _surnames(self, bare: Sequence[tuple[int, list[Hit]]], named: set[str]) -> Iterator[Mention]:
         """Yield the bare surnames that can only mean one person the rules know."""
-        alone = [(number, hits) for number, hits in bare if not self._has_other_given(self._first(number, hits))]
+        alone = [(number, hits) for number, hits in bare if not self._is_another_bearer(number)]
         places = {number for number, _ in alone}
         namesakes = {hit.variant.form for number, hits in bare if number not in places for hit in hits}
         for number, hits in alone:
-            hits = [hit for hit in hits if hit.variant.standing is not Standing.WRONG and not hit.look_alike]
+            hits = [
+                hit
+                for hit in hits
+                if hit.variant.standing is not Standing.WRONG and (not hit.look_alike or self._titled(number, hit.name))
+            ]
             if any(hit.name.layout for hit in hits) and self._stranger(number, 1):
                 continue  # of somebody else whose family name stands first
             anchored = [hit for hit in hits if hit.name.id in named]
@@ -298,7 +331,20 @@ class Reader:
             words = self._family(number, hit)
             if words:
                 sure = bool(anchored) or self._titled(number, hit.name)
-                yield Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
+                mention = Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
+                if not self._is_another(mention, self._hits(number), self._language(number)):
+                    yield mention
+
+    def _is_another(self, mention: Mention, hits: Iterable[Hit], language: str) -> bool:
+        """Say whether a word that spells one name by an ending or a detour is the exact form of another one."""
+        word, *others = mention.words
+        if others or _is_exact(word.cell, word.variant, language):
+            return False
+        return any(
+            hit.name != mention.name and not hit.look_alike and _is_exact(hit.cell, hit.variant, language)
+            for hit in hits
+            if self.recogniser.sizes(hit.name, hit.variant) == (1,)
+        )
 
     def _first(self, number: int, hits: Iterable[Hit]) -> int:
         """Return the number of the first particle before a surname, or of the surname."""
@@ -330,18 +376,14 @@ class Reader:
             return len(self.tokens[number - 1].text) == 1
         return not self._is_word(number - 1)
 
-    def _slips(self, loose: Iterable[int]) -> Iterator[Mention]:
+    def _slips(self, read: Iterable[range]) -> Iterator[Mention]:
         """Yield long words that nothing explains and that are one slip away from a name the rules know."""
-        for number in loose:
-            token = self.tokens[number]
-            if len(token.text) < NEAR_LENGTH - 1 or token.text.isupper() or self._is_word(number):
-                continue
-            if not token.text.isascii() and scripts(token.text) != {"Latn"}:
-                continue  # a letter of another script is no slip of the keyboard
-            for hit in self.recogniser.slips(token.text, self._language(number)):
+        near = sorted((number, word.slips) for word, numbers in self._words.items() if word.slips for number in numbers)
+        for number, hits in near:
+            for hit in hits if not any(number in tokens for tokens in read) else ():
                 words = self._slipped(number, hit)
                 if words:
-                    yield Mention(Span(words[0].token.start, token.end), hit.name, words, sure=False)
+                    yield Mention(Span(words[0].token.start, self.tokens[number].end), hit.name, words, sure=False)
                     break
 
     def _slipped(self, number: int, hit: Hit) -> tuple[Word, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from lint.document import Span
 from lint.house import Form
@@ -15,6 +13,8 @@ from lint.names.headword import Standing, family_of, gap_of
 from lint.names.layout import HYPHENS, joined, shape
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
+from lint.pattern import pattern
+from lint.typed import Any, NamedTuple
 
 Judged = tuple[Mention, str, Form]
 """A mention, the language of the copy there, and the house's form."""
@@ -22,7 +22,8 @@ Judged = tuple[Mention, str, Form]
 Part = tuple[str, str, int, str]
 """What may have several right forms: id of the name, aspect of it, place of a word, language of the copy."""
 
-_LAST_WORD = re.compile(r"[^\s-]+$")
+_LAST_WORD = pattern(r"[^\s-]+$")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
 class Kept(NamedTuple):
@@ -70,9 +71,9 @@ class Wording:
         for word in mention.words:
             wanted = form.word(word.role, word.place)
             spelt = word.variant.form
-            right = _right_forms(word, form).get(spelt.casefold())
+            right = _right_forms(word, form).get(_spelling(spelt))
             if wanted is not None and right is not None:
-                own = spelt.casefold() == wanted.casefold()
+                own = _spelling(spelt) == _spelling(wanted)
                 self._settle(_part(mention, word, language), wanted if own else right, own, mention.span)
 
     def _settle_way(self, mention: Mention, language: str, form: Form) -> None:
@@ -177,8 +178,8 @@ class Wording:
     def _wanted(self, mention: Mention, word: Word, language: str, form: Form) -> tuple[str, Kept | None]:
         """Return what to write for a word, and what the document keeps to if that is the reason."""
         kept = self._kept.get(_part(mention, word, language))
-        spelt = word.variant.form.casefold()
-        differs = kept is not None and spelt in _right_forms(word, form) and spelt != kept.form.casefold()
+        spelt = _spelling(word.variant.form)
+        differs = kept is not None and spelt in _right_forms(word, form) and spelt != _spelling(kept.form)
         if kept and (differs or _is_free(mention, form)):
             return kept.form, kept if differs else None
         return form.word(word.role, word.place) or word.variant.form, None
@@ -233,8 +234,13 @@ def _family(mention: Mention) -> list[Word]:
     return [word for word in mention.words if word.role == "family"]
 
 
+def _spelling(form: str) -> str:
+    """Return what of a form is its spelling: neither its capitals nor which apostrophe a keyboard has."""
+    return form.casefold().translate(_APOSTROPHES)
+
+
 def _right_forms(word: Word, form: Form) -> dict[str, str]:
-    return {other.casefold(): other for other in form.also.get((word.role, word.place), ())}
+    return {_spelling(other): other for other in form.also.get((word.role, word.place), ())}
 
 
 def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
@@ -248,9 +254,9 @@ def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
         return True  # what friends call a person is no misspelling
     if not form.never.isdisjoint(spelt):
         return False
-    if spelt.casefold() in right:
-        return kept is None or kept.form.casefold() == spelt.casefold()
-    if form.alike and spelt.casefold().translate(form.alike) in {other.translate(form.alike) for other in right}:
+    if _spelling(spelt) in right:
+        return kept is None or _spelling(kept.form) == _spelling(spelt)
+    if form.alike and _spelling(spelt).translate(form.alike) in {other.translate(form.alike) for other in right}:
         return True
     # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
     return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
@@ -275,7 +281,7 @@ def _is_free(mention: Mention, form: Form) -> bool:
 
 def _is_second_choice(word: Word, form: Form) -> bool:
     wanted = form.word(word.role, word.place)
-    return not form.pinned and wanted is not None and word.variant.form.casefold() != wanted.casefold()
+    return not form.pinned and wanted is not None and _spelling(word.variant.form) != _spelling(wanted)
 
 
 def _script_differs(one: str, other: str) -> bool:

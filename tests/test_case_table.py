@@ -35,6 +35,30 @@ def test_the_fix_keeps_the_case(language: str, safety: Safety, case: dict[str, A
     assert sorted({finding.name for finding in engine(language).lint(document) if finding.name}) == case["names"]
     mended, _ = engine(language).mend(document, safety)
     assert mended.decode() == case["fixed"]
+    if safety is Safety.UNSAFE:
+        assert engine(language).mend(document, Safety.SAFE)[0].decode() == case["text"]
+
+
+PRESS = "pl cs sk sl hr sr uk ru be fi hu tr et lv lt de en nl sv da nb fr it"
+AMBIGUOUS = [(language, case) for language, cases in TABLE["ambiguous"].items() for case in cases]
+ALIKE = [(language, case) for language, cases in TABLE["alike"].items() for case in cases]
+
+
+@pytest.mark.parametrize(("language", "case"), AMBIGUOUS, ids=[case["text"] for _, case in AMBIGUOUS])
+def test_a_case_that_cannot_be_told_is_left_to_a_person(language: str, case: dict[str, Any]) -> None:
+    document = engine(language).read("case.txt", case["text"].encode())
+    (finding,) = engine(language).lint(document)
+    assert finding.fix is not None
+    assert finding.fix.safety is Safety.UNSAFE
+    assert finding.message.endswith("write " + " or ".join(f"“{form}”" for form in case["choices"]))
+    assert finding.fix.edits[0].text == case["choices"][0]
+    assert engine(language).mend(document, Safety.SAFE)[0].decode() == case["text"]
+
+
+@pytest.mark.parametrize(("language", "case"), ALIKE, ids=[case["text"] for _, case in ALIKE])
+def test_a_case_that_makes_no_difference_is_mended(language: str, case: dict[str, Any]) -> None:
+    document = engine(language).read("case.txt", case["text"].encode())
+    assert engine(language).mend(document, Safety.SAFE)[0].decode() == case["fixed"]
 
 
 @pytest.mark.parametrize(("language", "sentence"), RIGHT)
@@ -45,3 +69,5 @@ def test_the_right_form_is_left_alone(language: str, sentence: str) -> None:
 
 def test_there_are_cases_enough() -> None:
     assert len(FAULTY) >= 200
+    assert set(TABLE["safe"]) >= set(PRESS.split(" "))
+    assert "bg" in TABLE["clean"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, Protocol, cast
 
-from lint.context import Context
-from lint.document import Document
-from lint.finding import Finding
+from lint.typed import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from lint.context import Context
+    from lint.document import Document
+    from lint.finding import Finding
 
 # In the order in which they claim a place: what a rule knows comes before what is discovered.
 IDS = (
@@ -21,6 +23,9 @@ IDS = (
     "foreign-orthography",
     "repeated-text",
 )
+
+OF_KNOWN_NAMES = frozenset({"name-variant"})
+"""The checks that have nothing to say where no rule names anybody."""
 
 
 class Check(Protocol):

@@ -21,15 +21,16 @@ None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 from lint.context import Context
-from lint.document import Document, Span
+from lint.document import Document, Kind, Span
 from lint.finding import Edit, Finding, Fix, Safety
-from lint.names.given import Transcription, is_given, transcription
+from lint.names.given import Transcription, transcription
 from lint.names.paradigms import Cell, inflect
+from lint.names.script import detect
 from lint.names.tokens import Token, gap
+from lint.typed import Any, NamedTuple
 
 ID = "foreign-orthography"
 _SHORTEST, _HOME, _CERTAIN = 4, 40, 2
@@ -54,9 +55,29 @@ _Name = tuple[str, str, str]
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield one finding for every place of a name that is spelt as another language transcribes it."""
-    table = context.packs.given
-    systems = context.packs.systems
-    places = list(_places(document, context, table))
+    places = list(_places(_telling(context), document, context))
+    found = _proved(places, document, context)
+    if not found:
+        return
+    places = list(_places(range(len(context.tokens)), document, context))  # bare surnames too
+    for place in places:
+        for lemma, cell in place.lemmas:
+            made = _of(place, lemma, found)
+            if made:
+                yield _finding(place, lemma, cell, made, document, context)
+                break
+
+
+def _telling(context: Context) -> list[int]:
+    """Return the numbers of the tokens that may prove something: surnames with a mark, what follows a given name."""
+    found = {number for word, numbers in context.words.items() if word.is_marked for number in numbers}
+    found.update(number + 1 for word, numbers in context.words.items() if word.is_given for number in numbers)
+    return sorted(found.difference([len(context.tokens)]))
+
+
+def _proved(places: Sequence[_Place], document: Document, context: Context) -> dict[_Name, Transcription]:
+    """Return the names that are shown to be written for readers of another language."""
+    table, systems = context.packs.given, context.packs.systems
     found: dict[_Name, Transcription] = {}
     known: dict[str, set[str]] = {}
     # What is proved for one name lets weaker marks count for the others, so that everything is read twice.
@@ -66,20 +87,17 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
             for lemma, _ in place.lemmas:
                 name = (given, lemma, place.language)
                 made = found.get(name) or transcription(*name, table, systems, known.get(place.language, ()))
-                if made and not _is_at_home(place, document, made, table):
+                if made and not _is_at_home(place, document, made, table) and not _is_cited(place, made, context):
                     found[name] = made
                     known.setdefault(place.language, set()).add(made.column)
                     break
-    for place in places:
-        for lemma, cell in place.lemmas:
-            made = _of(place, lemma, found)
-            if made:
-                yield _finding(place, lemma, cell, made, document, context)
-                break
+    return found
 
 
-def _places(document: Document, context: Context, table: Any) -> Iterator[_Place]:
-    """Yield the surnames that no rule and no cluster speaks of, each with the given name before it."""
+def _places(numbers: Sequence[int], document: Document, context: Context) -> Iterator[_Place]:
+    """Yield the tokens that are surnames of which no rule and no cluster speaks, with the given name before them."""
+    if not numbers:
+        return
     taken = [mention.span for mention in context.mentions]
     taken += [
         Span(place.token.start, place.token.end)
@@ -88,21 +106,20 @@ def _places(document: Document, context: Context, table: Any) -> Iterator[_Place
         for place in spelling.places
     ]
     covered = {place for span in taken for place in range(span.start, span.end)}
-    before: Token | None = None
-    for token, language in zip(context.tokens, context.languages, strict=True):
-        given, before = before, token
-        word = token.text
-        if language is None or len(word) < _SHORTEST - 1 or word.isupper() or token.start in covered:
+    for number in numbers:
+        token, lexeme = context.tokens[number], context.lexemes[number]
+        if not lexeme.language or len(lexeme.text) < _SHORTEST - 1 or lexeme.text.isupper() or token.start in covered:
             continue
-        if context.is_word(word, language):
+        if lexeme.is_word:
             continue
-        joined = given is not None and gap(document.text, given, token) in (" ", "\u00a0")
-        if not joined or given is None or given.start in covered or not is_given(given.text, table):
-            if given is not None and joined and is_given(word, table):
+        given = context.tokens[number - 1] if number else None
+        if given is not None and gap(document.text, given, token) not in (" ", "\u00a0"):
+            given = None
+        if given is not None and (given.start in covered or not context.lexemes[number - 1].is_given):
+            if lexeme.is_given:
                 continue
             given = None
-        lemmas = [(reading.lemma, reading.cell) for reading in context.packs.analyses(word, language)]
-        yield _Place(given, token, tuple(dict(reversed(lemmas)).items())[::-1], language)
+        yield _Place(given, token, lexeme.lemmas, lexeme.language)
 
 
 def _is_at_home(place: _Place, document: Document, made: Transcription, table: Any) -> bool:
@@ -111,6 +128,14 @@ def _is_at_home(place: _Place, document: Document, made: Transcription, table: A
     before = document.text[max(0, start - _HOME // made.proofs) : start]
     before = re.split(r"[.!?\n]", before)[-1]
     return not table["home"].get(made.column, frozenset()).isdisjoint(re.findall(r"[\w-]+", before))
+
+
+def _is_cited(place: _Place, made: Transcription, context: Context) -> bool:
+    """Say whether a name stands in a quotation whose words are of the language that spells it so."""
+    document, name = context.document, Span((place.given or place.surname).start, place.surname.end)
+    quotes = [part.span for part in document.regions if part.kind is Kind.QUOTE and part.span.holds(name)]
+    read = [detect(document.text[span.start : span.end], context.packs.detection) for span in quotes]
+    return any(found and found.language == made.column for found in read)
 
 
 def _of(place: _Place, lemma: str, found: dict[_Name, Transcription]) -> Transcription | None:

@@ -23,15 +23,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from lint.context import Context
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
-from lint.names.tokens import verbatim
-from lint.packs import Packs
 from lint.terms import Match, Terms
+from lint.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint.context import Context
 
 ID = "house-term"
 
@@ -44,14 +43,10 @@ class Options(NamedTuple):
     """There is nothing to choose."""
 
 
-_terms: WeakKeyDictionary[Packs, Terms] = WeakKeyDictionary()
-
 
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every form of a term that the house writes otherwise."""
-    terms = _terms.get(context.packs)
-    if terms is None:
-        terms = _terms[context.packs] = Terms(context.packs)
+    terms = context.packs.made(Terms)
     text = document.text
     found = sorted(terms.matches(text, context), key=lambda match: (match.start, -match.end))
     if not found:
@@ -71,6 +66,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
 
 def _is_verbatim(match: Match, text: str) -> bool:
     """Say whether a match lies in an address or the like, which holds no white space, so that a glance around tells."""
+    from lint.names.tokens import verbatim
+
     before = text[max(0, match.start - _GLANCE) : match.start]
     after = text[match.end : match.end + _GLANCE]
     start = match.start - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else match.start
@@ -88,7 +85,7 @@ def _written(match: Match, context: Context) -> str | None:
         token = context.tokens[place] if place < len(context.tokens) else None
         if token is None or token.start != match.start or not token.initial:
             return None
-    said = context.house.style.write.get(term["id"], term["write"])
+    said = context.style.write.get(term["id"], term["write"])
     written: str | None = (
         said if isinstance(said, str) else said.get(context.language_at(match.start) or "*", said.get("*"))
     )
@@ -102,9 +99,11 @@ def _written(match: Match, context: Context) -> str | None:
 
 def _holds(match: Match, text: str) -> bool:
     """Say whether one of the words a term asks for stands right after or right before the match."""
+    before, after = match.term.get("before"), match.term.get("after")
+    if before is None and after is None:
+        return True
     following = text[match.end : match.end + _NEAR].casefold().lstrip()
     leading = text[max(0, match.start - _NEAR) : match.start].casefold().rstrip()
-    before, after = match.term.get("before"), match.term.get("after")
     return (before is None or any(re.match(re.escape(word.casefold()) + r"(?!\w)", following) for word in before)) and (
         after is None or any(re.search(r"(?<!\w)" + re.escape(word.casefold()) + r"\Z", leading) for word in after)
     )
@@ -117,10 +116,11 @@ def _reads_right(match: Match, written: str, text: str, context: Context) -> boo
     if accepted:
         accepted = accepted.get(context.language_at(match.start) or "*", accepted.get("*", ()))
     for right in (written, *(accepted or ())):
-        for part in re.finditer(re.escape(found), right):
-            start = match.start - part.start()
-            if start >= 0 and text.startswith(right, start):
+        within = right.find(found)
+        while within >= 0:
+            if match.start >= within and text.startswith(right, match.start - within):
                 return True
+            within = right.find(found, within + len(found))
     return False
 
 

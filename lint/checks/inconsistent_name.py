@@ -21,7 +21,6 @@ None.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lint.context import Context
 from lint.discovery import FIRST, Cluster
@@ -29,6 +28,7 @@ from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
+from lint.typed import NamedTuple
 
 ID = "inconsistent-name"
 

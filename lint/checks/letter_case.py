@@ -23,7 +23,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.acronyms import Listed, listed
 from lint.capitals import Wandering, is_cried, wandering
@@ -32,6 +31,7 @@ from lint.document import Document, Kind, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.paradigms import Cell, inflect
 from lint.names.tokens import Token
+from lint.typed import NamedTuple
 
 ID = "letter-case"
 
@@ -49,8 +49,9 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     """Yield a finding for every listed abbreviation in a wrong case, and one for every word whose case wanders."""
     settled: dict[tuple[str, str], tuple[str, Span]] = {}
     known: dict[tuple[str, str], Listed | None] = {}
-    for bare, said in zip(context.tokens, context.languages, strict=True):
-        token, language = _with_colon(bare, document.text), said or ""
+    numbers = sorted(number for word, numbers in context.words.items() if word.may_be_listed for number in numbers)
+    for number in numbers:
+        token, language = _with_colon(context.tokens[number], document.text), context.lexemes[number].language
         word = token.text, language
         if word not in known:
             known[word] = listed(*word, context)

@@ -25,25 +25,26 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lint.context import Context
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
 from lint.names.script import script_of, scripts, to_script
 from lint.names.tokens import verbatim
+from lint.pattern import pattern
+from lint.typed import NamedTuple
 
 ID = "mixed-script"
 
 _TITLES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 _LATIN, _OTHER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff", r"\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _MARKS, _HIDDEN = r"\u0300-\u036f", r"\u200b-\u200d\u2060\ufeff"
-_RARE_IN_LATIN, _RARE_ELSEWHERE = re.compile(rf"[{_OTHER}{_HIDDEN}]+"), re.compile(rf"[{_LATIN}{_HIDDEN}]+")
-_INSIDE = re.compile(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
-_INVISIBLE = re.compile(f"[{_HIDDEN}]")
-_HIDDEN_INSIDE = re.compile(rf"(?<=[{_LATIN}{_OTHER}{_MARKS}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])")
-_MARK = re.compile(f"[{_MARKS}]")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_RARE_IN_LATIN, _RARE_ELSEWHERE = pattern(rf"[{_OTHER}{_HIDDEN}]+"), pattern(rf"[{_LATIN}{_HIDDEN}]+")
+_INSIDE = pattern(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
+_INVISIBLE = pattern(f"[{_HIDDEN}]")
+_HIDDEN_INSIDE = pattern(rf"(?<=[{_LATIN}{_OTHER}{_MARKS}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])")
+_MARK = pattern(f"[{_MARKS}]")
+_ROMAN = pattern(r"[IVXLCDM]+")
 
 
 class Options(NamedTuple):

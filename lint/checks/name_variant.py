@@ -12,7 +12,8 @@ A reader who meets three spellings of one man looks for three men. Archives and 
 A given name is judged only beside its surname. A bare surname belongs to the person whom the document names in full, or
 to the only person the rules know by it; if another given name stands before it, it is somebody else. The fix is safe
 where the document leaves no doubt who is meant, and waits for a person's word where a letter is off or a bare surname
-stands alone.
+stands alone, or where the ending can be of two cases in which the right name differs. A word that is the exact form of
+another known name is no fault.
 
 ## Options
 `near` (default `true`): also report a long name that is one letter off.
@@ -21,7 +22,6 @@ stands alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lint.context import Context
 from lint.document import Document
@@ -29,6 +29,7 @@ from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.house import Form
 from lint.mention import Mention
 from lint.names.headword import ANOTHER_NAME, Standing
+from lint.typed import NamedTuple
 from lint.wording import Rewrite, Wording
 
 ID = "name-variant"
@@ -51,23 +52,49 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     ]
     wording = Wording(document.text, judged, consistent=context.house.style.forms == "consistent")
     for mention, language, form in judged:
-        rewrite = wording.rewrite(mention, language, form, context.packs.inflection(language))
-        # An ending can be read of two lemmas: what would be written as it stands is no fault.
-        if rewrite and rewrite.text != document.text[slice(*rewrite.span)]:
-            yield _finding(document, context, mention, rewrite, form, language)
+        rewrites = _rewrites(mention, wording, document, context, language, form)
+        if rewrites and all(rewrite.text != document.text[slice(*rewrite.span)] for rewrite in rewrites):
+            yield _finding(document, context, mention, rewrites, form, language)
+
+
+def _rewrites(
+    mention: Mention, wording: Wording, document: Document, context: Context, language: str, form: Form
+) -> list[Rewrite]:
+    """Return what a mention should read, one for each way to read its endings; nothing if it is right in one of them.
+
+    An ending can be of two cases, or of two lemmas (Marka of Mark and Marko): what one of them explains is no fault.
+    """
+    table = context.packs.inflection(language)
+    if wording.rewrite(mention, language, form, table) is None:
+        return []
+    found: dict[str, Rewrite] = {}
+    for reading in context.readings(mention, language):
+        rewrite = wording.rewrite(reading, language, form, table)
+        if rewrite is None:
+            return []
+        if rewrite.possible or not found:
+            found.setdefault(_outcome(mention, rewrite, document), rewrite)
+    return list(found.values())
+
+
+def _outcome(mention: Mention, rewrite: Rewrite, document: Document) -> str:
+    """Return the whole mention as it would read."""
+    (start, end), span = mention.span, rewrite.span
+    return document.text[start : span.start] + rewrite.text + document.text[span.end : end]
 
 
 def _finding(
-    document: Document, context: Context, mention: Mention, rewrite: Rewrite, form: Form, language: str
+    document: Document, context: Context, mention: Mention, rewrites: list[Rewrite], form: Form, language: str
 ) -> Finding:
+    rewrite = rewrites[0]
     found = document.text[slice(*rewrite.span)]
-    certain = mention.sure and not mention.is_slip
+    certain = mention.sure and not mention.is_slip and len(rewrites) == 1
     safety = Safety.SHOW if not rewrite.possible else Safety.SAFE if certain else Safety.UNSAFE
     settled = rewrite.settled
     return Finding(
         check=ID,
         span=rewrite.span,
-        message=_message(found, rewrite, mention, form, language, context.packs.languages),
+        message=_message(found, rewrites, mention, form, language, context.packs.languages),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=(Related(settled.span, f"here it is {settled.form}"),) if settled else (),
         group=mention.name.id,
@@ -77,11 +104,12 @@ def _finding(
 
 
 def _message(
-    found: str, rewrite: Rewrite, mention: Mention, form: Form, language: str, languages: Mapping[str, str]
+    found: str, rewrites: list[Rewrite], mention: Mention, form: Form, language: str, languages: Mapping[str, str]
 ) -> str:
     """Say what is wrong and why, in an editor's words."""
+    rewrite = rewrites[0]
     replacement = rewrite.text
-    write = f"write “{replacement}”"
+    write = "write " + " or ".join(f"“{each.text}”" for each in rewrites)
     if not rewrite.words:
         return f"“{found}” orders or joins the parts of {form.text} otherwise: {write}"
     variant = max(rewrite.words, key=lambda word: word.variant.cost).variant

@@ -25,12 +25,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.context import Context
 from lint.document import Document, Kind, Region
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.passages import Like, Passage, Passages, as_read, echoing, passage
+from lint.typed import NamedTuple
 
 ID = "repeated-text"
 
@@ -64,7 +64,8 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
         if first is block:
             like = passages.like(block)
             if like and not like.pairs:
-                yield _deleted(like.passage, block, "but for marks or the credit", Safety.UNSAFE)
+                but = f"but for {_difference(like.passage, block, document)}"
+                yield _deleted(like.passage, block, but, Safety.UNSAFE)
             elif like:
                 yield _shown(like, block)
         elif region.kind is Kind.CAPTION or not _is_background(first, block, stories):
@@ -82,7 +83,7 @@ def _passages(document: Document, context: Context, options: Options) -> Iterato
             texts[number] = document.text[start : credited.get(end, end)]
         elif kind is Kind.BODY and end - start >= options.least and quotes.get(start, 0) < end - 1:
             texts[number] = document.text[start:end]
-    for number in echoing(texts):  # few: to tell so costs less than to read the words of all
+    for number in echoing(texts, options.similar):  # few: to tell so costs less than to read the words of all
         text, region = texts[number], context.blocks[number]
         if region.kind is Kind.CAPTION or not _is_set(text, region, context):
             block = passage(number, region, text)
@@ -108,6 +109,21 @@ def _is_set(text: str, region: Region, context: Context) -> bool:
 def _is_background(first: Passage, later: Passage, stories: list[int]) -> bool:
     """Say whether an exact repetition is meant: the background of another story under its own byline or dateline."""
     return bisect_left(stories, first.block) < bisect_left(stories, later.block)
+
+
+def _difference(first: Passage, later: Passage, document: Document) -> str:
+    """Say what two passages of the same words differ in: marks, or the credits, which are quoted."""
+    one, other = (
+        "".join(
+            document.text[part.span.start : part.span.end]
+            for part in document.regions
+            if part.kind is Kind.CREDIT and passage.region.span.holds(part.span)
+        ).strip()
+        for passage in (first, later)
+    )
+    if one == other:
+        return "marks"
+    return f"the credit, “{other}” for “{one}”" if one and other else f"the credit “{one or other}”"
 
 
 def _deleted(first: Passage, later: Passage, but: str, safety: Safety) -> Finding:

@@ -22,7 +22,6 @@ None.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.context import Context
 from lint.document import Document, Span
@@ -30,6 +29,7 @@ from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.acceptance import fold, prepare
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
+from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lint.counterparts import Pair, Reader, Spelt

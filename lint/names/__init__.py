@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+
+from lint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lint.names.acceptance import Acceptance

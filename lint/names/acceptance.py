@@ -2,8 +2,9 @@
 
 A native form becomes a lattice: from each of its letters, every output that some column writes there. A form is a path
 through it, and its cost for a column counts the pieces that only other columns write (1 each) and the column's own
-second choices (1/4 each). All columns are followed at once: a state is one integer that holds, for each cost in
-quarters, the set of columns (as bits) that can be there at that cost.
+second choices (1/4 each). A column borrows only what is the standard of another, and nothing that it writes itself for
+another letter: with that a form would be another name. All columns are followed at once: a state is one integer that
+holds, for each cost in quarters, the set of columns (as bits) that can be there at that cost.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from lint.names.romanisation import Table, edges, read, segments
+from lint.typed import NamedTuple
 
 MARKS = 0.1
 _QUARTERS = 4
@@ -40,8 +41,9 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 
-Arc = tuple[str, int, int, int, int]
-"""An output, its length, the place it leads to, and two sets of columns over all costs: at no cost, at a quarter."""
+Arc = tuple[str, int, int, int, int, int]
+"""An output, its length, the place it leads to, and sets of columns over all costs: who writes it at no cost, who at a
+quarter, and who may borrow it."""
 Net = tuple[dict[str, tuple[Arc, ...]], ...]
 
 
@@ -104,17 +106,43 @@ def lattice(native: str, table: Table, limit: float = 1.1, aside: bool = False) 
     width = len(table["columns"])
     every = (1 << width) - 1
     spread = sum(1 << width * level for level in range(count))
+    text = read(native, table).lower()
     plain, bare = [], []
-    for outputs in arcs(native, table, aside):
-        marked: dict[tuple[str, int], tuple[int, int]] = {}
-        unmarked: dict[tuple[str, int], tuple[int, int]] = {}
+    for place, outputs in enumerate(arcs(native, table, aside)):
+        marked: dict[tuple[str, int], tuple[int, int, int]] = {}
+        unmarked: dict[tuple[str, int], tuple[int, int, int]] = {}
         for (output, end), (first, known) in outputs.items():
-            for found, text in ((marked, output), (unmarked, fold(output))):
-                before = found.get((text, end), (0, 0))
-                found[text, end] = before[0] | first & every, before[1] | known & every
+            columns, lent = every, _borrowers(output, text[place:end], first, table) & every
+            for found, spelt in ((marked, output), (unmarked, fold(output))):
+                if spelt != output:
+                    columns &= ~table["marked"]
+                    lent = _borrowers(spelt, text[place:end], first & columns, table) & every
+                if known & columns:
+                    before = found.get((spelt, end), (0, 0, 0))
+                    found[spelt, end] = before[0] | first & columns, before[1] | known & columns, before[2] | lent
         plain.append(_index(marked, spread))
         bare.append(_index(unmarked, spread))
     return Lattice(table["columns"], table["titles"], limit, tuple(plain), tuple(bare))
+
+
+def _borrowers(output: str, letters: str, first: int, table: Table) -> int:
+    """Return the columns that may borrow what others write for native letters; ``first`` have it as their standard."""
+    if not table["guarded"]:
+        return -1
+    if not first & ~table["aside"]:
+        return 0
+    aside: int = table["aside"]
+    owners = table["owners"].get(output)
+    if owners is None:
+        return ~aside
+    near = others = 0
+    for owner, like, columns in owners:
+        if owner not in letters:
+            if any(letter in like for letter in letters):
+                near |= columns
+            else:
+                others |= columns
+    return ~(others & ~near | aside)
 
 
 def arcs(native: str, table: Table, aside: bool = False) -> Iterator[dict[tuple[str, int], tuple[int, int]]]:
@@ -140,11 +168,11 @@ def arcs(native: str, table: Table, aside: bool = False) -> Iterator[dict[tuple[
         yield found
 
 
-def _index(found: dict[tuple[str, int], tuple[int, int]], spread: int) -> dict[str, tuple[Arc, ...]]:
+def _index(found: dict[tuple[str, int], tuple[int, int, int]], spread: int) -> dict[str, tuple[Arc, ...]]:
     """Sort the arcs of one place by the first letter of their output."""
     index: dict[str, tuple[Arc, ...]] = {}
-    for (output, end), (first, known) in found.items():
-        arc = output, len(output), end, first * spread, (known & ~first) * spread
+    for (output, end), (first, known, lent) in found.items():
+        arc = output, len(output), end, first * spread, (known & ~first) * spread, lent * spread
         index[output[:1]] = (*index.get(output[:1], ()), arc)
     return index
 
@@ -164,13 +192,15 @@ def match(form: str, native: Lattice, prefer: tuple[str, ...] = ()) -> Acceptanc
     width = len(native.columns)
     every = (1 << width) - 1
     reached = _walk(native.bare, bare, width, steps(native.limit - MARKS), every)
-    if not reached:
+    if not reached and bare == marked:
         return None
-    level, systems = _least(reached, width)
     exact = _walk(native.net, marked, width, steps(native.limit), every)
+    if not reached and not exact:
+        return None
+    level, systems = _least(reached or exact, width)
     if exact:
         exact_level, exact_systems = _least(exact, width)
-        if exact_level / _QUARTERS < level / _QUARTERS + MARKS:
+        if not reached or exact_level / _QUARTERS < level / _QUARTERS + MARKS:
             reached, level, systems = exact, exact_level, exact_systems
         else:
             exact = 0
@@ -210,12 +240,12 @@ def _walk(net: Net, form: str, width: int, levels: int, columns: int, own: bool 
         index = net[place]
         silent = index.get("", ())
         for at, state in here.items():
-            for output, length, end, first, second in (*index.get(form[at : at + 1] or "\0", ()), *silent):
+            for output, length, end, first, second, lent in (*index.get(form[at : at + 1] or "\0", ()), *silent):
                 if length > 1 and not form.startswith(output, at):
                     continue
                 after = state & first | (state & second) << width
                 if not own:
-                    after |= state << foreign
+                    after |= (state & lent) << foreign
                 after &= limit
                 if after:
                     there = states[end]

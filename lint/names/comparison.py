@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 
+from lint.names.distance import levenshtein
 from lint.names.readings import Reading, Table, readings
+from lint.pattern import pattern
+from lint.typed import NamedTuple
 
-_SPACES = re.compile(r"[\s.,·_]+")
-_SEPARATORS = re.compile(r"[\s.,·_\-‐‑‒–—]+")
-_DIGITS = re.compile(r"\d+")
+_SPACES = pattern(r"[\s.,·_]+")
+_SEPARATORS = pattern(r"[\s.,·_\-‐‑‒–—]+")
+_WORTH_LOADING = 16  # so many comparisons take as long as to load rapidfuzz
+_compared = count()
+_DIGITS = pattern(r"\d+")
 _MOST_PARTS = 8
 
 
@@ -78,11 +83,9 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
     equal = [(rank[code] + rank[codes[sounds]], code, codes[sounds]) for code, sounds in ra if sounds in codes]
     if equal:
         return Comparison(1.0, *min(equal)[1:])
-    from rapidfuzz.distance import Levenshtein  # long in the loading, and most documents have no pair to compare
-
+    distance = _distance_for(next(_compared))
     broad, costs = table["broad"], table["costs"]
     broad_b = [reading.phonemes.translate(broad) for reading in rb]
-    distance = Levenshtein.distance
     pairs = []
     for i, (_, sounds) in enumerate(ra):
         broad_a = sounds.translate(broad)
@@ -102,6 +105,15 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
             if score >= costs["sure"]:
                 break
     return best
+
+
+def _distance_for(number: int) -> Callable[[str, str], int]:
+    """Return what measures the distance in a comparison, given how many there were before."""
+    if number < _WORTH_LOADING:
+        return levenshtein
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance
 
 
 def similarity(a: str, b: str, table: Table) -> float:
@@ -180,10 +192,12 @@ def compare_parts(a: Sequence[Part], b: Sequence[Part], table: Table) -> Compari
         return _NOTHING
     if len(a) == len(b) == 1:
         return _compare_two(a[0], b[0], table)
-    if len(a) <= len(b):
-        return _compare_full(a, b, table)
-    score, reading_b, reading_a = _compare_full(b, a, table)
-    return Comparison(score, reading_a, reading_b)
+    found = [_compare_full(a, b, table)] if len(a) <= len(b) else []
+    if len(b) <= len(a):
+        # Of parts as many on either side, two assignments may be as good: both ways round must give one score.
+        score, reading_b, reading_a = _compare_full(b, a, table)
+        found.append(Comparison(score, reading_a, reading_b))
+    return max(found, key=lambda comparison: comparison.score)
 
 
 def _compare_two(a: Part, b: Part, table: Table) -> Comparison:

@@ -7,20 +7,24 @@ are compared like any two Latin forms. A script that has no table is read letter
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
 
 from lint.names import comparison
 from lint.names.acceptance import Lattice, accept, fold, lattice, prepare
 from lint.names.comparison import Comparison
 from lint.names.readings import readings
 from lint.names.romanisation import Table, read_native, romanise
+from lint.typed import Any, NamedTuple
 
 LETTERS = "letter by letter"
 _WORDS = re.compile(r"[^\s,·・‧،]+")
 _VOWELS = frozenset("aeiouyəɑɛ")
 _LIMIT = 1.1
+_VOWEL_NAMES = ("", *"AEIOU")
+_CLOSERS = ("ANUSVARA", "VISARGA", "CANDRABINDU")
 
 
 class _Spelt(NamedTuple):
@@ -66,7 +70,39 @@ def letter_by_letter(native: str) -> str:
     """Read a form of a script without a table; the signs for what is no letter in it are left out."""
     from unidecode import unidecode
 
-    return re.sub(r"[^\w\s-]", "", unidecode(native)).strip()
+    return re.sub(r"[^\w\s-]", "", unidecode(_with_vowels(native))).strip()
+
+
+def _with_vowels(native: str) -> str:
+    """Write out the vowel that a consonant of an Indic script has in itself, where another letter follows in the word.
+
+    Such a script has a sign that takes the vowel away (virama); the Unicode names of its consonants end in the vowel.
+    """
+    if native.isascii():
+        return native
+    text = ""
+    for place, letter in enumerate(native):
+        text += letter
+        if _has_vowel(letter):
+            rest = (other for other in native[place + 1 :] if not unicodedata.name(other, "").endswith("NUKTA"))
+            follower = next(rest, " ")
+            if unicodedata.category(follower) == "Lo" or unicodedata.name(follower, "").endswith(_CLOSERS):
+                text += "a"
+    return text
+
+
+@lru_cache(maxsize=1024)
+def _has_vowel(letter: str) -> bool:
+    script, _, sound = unicodedata.name(letter, "").partition(" LETTER ")
+    return sound[:1] not in _VOWEL_NAMES and sound.endswith("A") and _has_virama(script)
+
+
+@lru_cache(maxsize=64)
+def _has_virama(script: str) -> bool:
+    try:
+        return bool(unicodedata.lookup(f"{script} SIGN VIRAMA"))
+    except KeyError:
+        return False
 
 
 def _compare_with(native: str, latin: str, table: Table, orthographies: Any) -> Comparison:
@@ -112,7 +148,7 @@ def nearest(form: str, native: Lattice) -> str:
         if here is None:
             continue
         for arcs in index.values():
-            for output, _, end, _, _ in arcs:
+            for output, _, end, *_ in arcs:
                 row = _extended(here, output, form)
                 there = rows[end]
                 rows[end] = row if there is None else [min(pair) for pair in zip(row, there, strict=True)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
 
 from lint.names.headword import Standing
+from lint.typed import Any, NamedTuple
 
 SHORT = "short"
 
@@ -50,9 +50,12 @@ def equivalences(form: str, table: Table, given: Table) -> set[Equivalence]:
     return found | {Equivalence(natives[native], language, True) for language, native in spelt}
 
 
-def are_one(a: str, b: str, table: Table, given: Table) -> bool:
-    """Say whether two spellings are forms of one name."""
-    one, other = ({found.name for found in equivalences(form, table, given)} for form in (a, b))
+def are_one(a: str, b: str, table: Table, given: Table, with_short: bool = True) -> bool:
+    """Say whether two spellings are forms of one name; ``with_short`` counts the short forms, which people choose."""
+    one, other = (
+        {found.name for found in equivalences(form, table, given) if with_short or found.language != SHORT}
+        for form in (a, b)
+    )
     return not one.isdisjoint(other)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import exp
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 Weights = Mapping[str, Any]
 
@@ -51,8 +52,10 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
         "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},
         "feminine": tuple(raw["feminine"]),
+        "mute": tuple(tuple(endings.split()) for endings in raw["mute"]),
         "genderless": tuple(raw["genderless"]),
         "vowels": str(raw["vowels"]),
+        "suffixes": {language: frozenset(endings.split()) for language, endings in raw["suffixes"].items()},
         "joins": {language: frozenset(words.split()) for language, words in raw["joins"].items()},
         "weights": {name: float(entry["weight"]) for name, entry in raw["weights"].items()},
         "says": {name: str(entry["says"]) for name, entry in raw["weights"].items()},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from lint.names.acceptance import forms
 from lint.names.reverse import readings
 from lint.names.romanisation import romanise
+from lint.typed import Any, NamedTuple
 
 Table = Mapping[str, Any]
 Entries = Sequence[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
@@ -69,6 +69,8 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         "also": {language: frozenset(words.split()) for language, words in marks["also"].items()},
         "borne": frozenset(word for words in marks["also"].values() for word in words.split()),
         "never": tuple(marks["never"]),
+        "seldom": tuple(marks["seldom"]),
+        "rarer": tuple(marks["rarer"]),
         "surnames": tuple(marks["surnames"]),
         "home": {language: frozenset(words.split()) for language, words in marks["home"].items()},
     }
@@ -146,8 +148,8 @@ def transcription(
         if column == copy or not (natives or any(mark.column == column for mark in found)):
             continue
         own = [mark for mark in found if mark.column == column]
-        told = [mark for mark in own if _counts(mark, bool(entries), natives, column in known)]
         borne = given in table["borne"]
+        told = [mark for mark in own if _counts(mark, bool(entries), natives, column in known, borne)]
         ends = bool(told) or surname.lower().endswith(table["surnames"])
         proofs = bool(told) + bool(natives and not right and not borne and ends)
         if not proofs and not (natives and not right and column in known):
@@ -172,10 +174,12 @@ def _natives(entries: Entries, column: str, table: Table, standard: bool = True)
     }
 
 
-def _counts(mark: Mark, listed: bool, natives: Mapping[str, str], known: bool) -> bool:
+def _counts(mark: Mark, listed: bool, natives: Mapping[str, str], known: bool, borne: bool) -> bool:
     """Say whether a mark of a surname proves anything beside this given name."""
     if mark.strength == "alone":
         return True
+    if mark.strength == "foreign":
+        return bool(natives) and not borne
     return (listed and (mark.strength == "beside" or known)) or bool(natives)
 
 
@@ -204,6 +208,9 @@ def _respelt(
 def _read(surname: str, system: Any, column: str, table: Table) -> list[str]:
     """Return what a surname may be; where a column would write one reading exactly so, those that it would not go."""
     natives = [native for native in readings(surname, system, column) if not native.startswith(table["never"])]
+    natives = [native for native in natives if not native.endswith(table["seldom"])] or natives
+    rare = {native: sum(native.lower().count(letters) for letters in table["rarer"]) for native in natives}
+    natives = sorted([native for native in natives if rare[native] <= min(rare.values()) + 1], key=rare.__getitem__)
     found = ["-".join(part[:1].upper() + part[1:] for part in native.split("-")) for native in natives]
     exact = [native for native in found if romanise(native, system, column) == surname]
     return exact or found

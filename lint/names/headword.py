@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from lint.names.acceptance import fold, prepare, respelt
 from lint.names.key import Sieve, initials, key, keys, sieve, sieve_of
 from lint.names.layout import squeezed
+from lint.typed import Any, NamedTuple
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
 NEAR_LENGTH = 7
@@ -168,6 +168,17 @@ def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standi
             yield None, wrong["full"], Standing.WRONG
 
 
+def _is_long(name: Name) -> bool:
+    """Say whether slips of a name are looked for: by its native letters, or by a surname that is written down.
+
+    A surname counts only beside its given name, so that it may be long in Latin letters alone (the two of 高市).
+    """
+    forms = list(name.native.values())
+    if not name.whole:
+        forms += [form for _, form, _ in written(name.record)]
+    return any(len(name.parts(form).family[0]) >= NEAR_LENGTH for form in forms)
+
+
 def _leading(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Yield first letters and skeletons of the word that a search for a name begins at, for each way to come by it.
 
@@ -248,7 +259,7 @@ def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, 
         found = {first + skeleton for letters, skeletons in leading for first in letters for skeleton in skeletons}
         for entry in sorted(found | others):
             exact.setdefault(entry, []).append(name.number)
-        if any(len(name.parts(native).family[0]) >= NEAR_LENGTH for native in name.native.values()):
+        if _is_long(name):
             shorter = {
                 first + short
                 for letters, skeletons in leading

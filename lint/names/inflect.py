@@ -18,15 +18,15 @@ _NOTHING: frozenset[Place] = frozenset()
 _AROUND = '"«»„“”()[],;:'
 
 
-def is_form_of(form: str, lemma: str, language: str) -> bool:
+def is_form_of(form: str, lemma: str, language: str, gender: str | None = None, kind: str | None = None) -> bool:
     """Say whether a form is a name as listed, or inflected as a language inflects names.
 
     A possessive adjective of a person (Babišův) counts as a form. Names of several words are compared word by word, and
     their inflected words must share a case; a woman's surname may stand in the language's own feminine beside her given
-    name (Theresy Mayové of Theresa May). Capitals and quotation marks do not count. Raises
-    lint.names.UnknownLanguageError.
+    name (Theresy Mayové of Theresa May). Capitals and quotation marks do not count. The gender (``m``, ``f``) and the
+    kind (``person``, ``place``) of the name, where known, rule out paradigms. Raises lint.names.UnknownLanguageError.
     """
-    return _forms(language).is_form_of(form, lemma)
+    return _forms(language).is_form_of(form, lemma, gender, kind)
 
 
 @cache

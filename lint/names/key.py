@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.names.acceptance import MARKS, arcs, fold, prepare, steps
 from lint.names.romanisation import Table
+from lint.typed import NamedTuple
 
 _CLASSES = {
     **dict.fromkeys("csz", "s"),
@@ -41,7 +41,8 @@ _SKELETON = _Skeleton()
 @lru_cache(maxsize=65536)
 def key(form: str) -> str:
     """Return the skeleton of a Latin form; "" if it has vowels only."""
-    return _DOUBLES.sub(r"\1", _SIBILANTS.sub("s", form.translate(_SKELETON)))
+    skeleton = form.translate(_SKELETON)
+    return _DOUBLES.sub(r"\1", _SIBILANTS.sub("s", skeleton) if "s" in skeleton else skeleton)
 
 
 def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from lint.names.acceptance import Acceptance, Lattice, fold, lattice, match, prepare
 from lint.names.romanisation import Table, read, romanise, segments
+from lint.typed import Any, NamedTuple
 
 HYPHENS = frozenset("-\u2010\u2011")
 _JOINS = re.compile(r"(\s+|[-\u2010\u2011])")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
-from lint.names.comparison import compare_readings
+from lint.names.comparison import Comparison, compare_readings, similarity
 from lint.names.near import is_near, is_swapped, outline, unmarked
 from lint.names.readings import Reading, readings
+from lint.typed import Any, NamedTuple
 
 SAME, NEARLY, LIKE, FAINTLY = 0.985, 0.93, 0.83, 0.75
 # A letter of a short word makes another word; one left out or too many may be a slip if the other stands often.
 TYPO_LENGTH, SHORT_TYPO_LENGTH = 6, 4
+_TIE = 0.02  # readings so much worse than the best are told rather, if they are nearer to the copy
 
 
 class Likeness(NamedTuple):
@@ -22,10 +23,14 @@ class Likeness(NamedTuple):
 
 
 class Spelt(NamedTuple):
-    """A spelling with its readings (none outside the Latin script)."""
+    """A spelling with its readings (none outside the Latin script), and the other language than the copy's it is of.
+
+    ``foreign`` is set where the letters show it: a name in -tschenko was written for readers of German.
+    """
 
     form: str
     readings: Sequence[Reading]
+    foreign: str = ""
 
 
 def likeness(
@@ -40,27 +45,52 @@ def likeness(
     if unmarked(a.form) == unmarked(b.form):
         return Likeness("marks-only", f"{a.form} and {b.form} are the same letters, with and without marks")
     compared = compare_readings(a.readings, b.readings, orthographies)
-    one, other = (_reading(code, names) for code in (compared.reading_a, compared.reading_b))
-    read = f"{a.form} read {one} sounds {{}} {b.form} read {other}"
     if compared.score >= SAME:
-        shared = _shared(a.form, b.form, orthographies, language)
-        if shared is None:
-            return Likeness("two-orthographies", read.format("like"))
-        if shared == language:
-            return Likeness("one-orthography", f"{a.form} and {b.form} sound alike in {names.get(shared, shared)}")
-        third = f"{a.form} and {b.form} sound alike if both are read {_reading(shared, names)}"
-        return Likeness("third-orthography", third)
+        return _sound_alike(a, b, compared, language, orthographies, names)
     slip = _slip(a.form, b.form)
     if slip and (slip.evidence != "one-letter-off" or compared.score < NEARLY):
         return slip
+    if compared.score < FAINTLY:
+        return None
+    codes = _codes(a.form, b.form, compared, orthographies, language)
+    read = _read_as(a, b, codes, names)
     if compared.score >= NEARLY:
         return Likeness("near-reading", read.format("nearly like"))
-    if compared.score >= FAINTLY and _begin_alike(a.readings, b.readings, rules["openings"]):
+    if _are_usual(codes, a, b, orthographies) and _begin_alike(a.readings, b.readings, rules["openings"]):
         if compared.score >= LIKE:
             return Likeness("far-reading", read.format("rather like"))
         if min(len(a.form), len(b.form)) >= TYPO_LENGTH:
             return Likeness("faint-reading", read.format("something like"))
     return None
+
+
+def _sound_alike(
+    a: Spelt, b: Spelt, compared: Comparison, language: str | None, orthographies: Any, names: Mapping[str, str]
+) -> Likeness:
+    """Say how two spellings are alike of which some readings are the same."""
+    if language and language in orthographies["rank"] and bool(a.foreign) != bool(b.foreign):
+        read = _read_as(a, b, (a.foreign or language, b.foreign or language), names)
+        return Likeness("two-orthographies", read.format("like"))
+    shared = _shared(a.form, b.form, orthographies, language)
+    if shared and shared == language:
+        return Likeness("one-orthography", f"{a.form} and {b.form} sound alike in {names.get(shared, shared)}")
+    slip = _slip(a.form, b.form)
+    if slip and slip.evidence == "swapped":
+        return slip
+    if shared:
+        third = f"{a.form} and {b.form} sound alike if both are read {_reading(shared, names)}"
+        return Likeness("third-orthography", third)
+    codes = _codes(a.form, b.form, compared, orthographies, language)
+    usual = _are_usual(codes, a, b, orthographies)
+    if slip and not usual:
+        return slip
+    return Likeness("two-orthographies" if usual else "third-orthography", _read_as(a, b, codes, names).format("like"))
+
+
+def _read_as(a: Spelt, b: Spelt, codes: tuple[str, str], names: Mapping[str, str]) -> str:
+    """Say as what two spellings are read, with a gap for how alike they sound."""
+    one, other = (_reading(code, names) for code in codes)
+    return f"{a.form} read {one} sounds {{}} {b.form} read {other}"
 
 
 def _by_letters(a: str, b: str, rules: Mapping[str, Any]) -> Likeness | None:
@@ -89,6 +119,29 @@ def _shared(a: str, b: str, orthographies: Any, language: str | None) -> str | N
         if one and other and one[0].phonemes == other[0].phonemes:
             return str(row[0])
     return None
+
+
+def _codes(a: str, b: str, compared: Comparison, orthographies: Any, language: str | None) -> tuple[str, str]:
+    """Return as what two spellings are best said to be read: of nearly equal readings those of the copy's language.
+
+    After it come the languages in the order of the table, that of the agencies.
+    """
+    rows = sorted(orthographies["orthographies"], key=lambda row: row[0] != language)
+    table = {**orthographies, "orthographies": rows}
+    ones, others = readings(a, table), readings(b, table)
+    for total in range(len(ones) + len(others) - 1):
+        for one, reading in enumerate(ones[: total + 1]):
+            if total - one < len(others):
+                other = others[total - one]
+                if similarity(reading.phonemes, other.phonemes, orthographies) >= compared.score - _TIE:
+                    return reading.orthography, other.orthography
+    return compared.reading_a, compared.reading_b
+
+
+def _are_usual(codes: tuple[str, str], a: Spelt, b: Spelt, orthographies: Any) -> bool:
+    """Say whether two spellings may well be of two orthographies: agencies write so, or they have marks that tell."""
+    usual = orthographies["usual"]
+    return all(code in usual or not form.isascii() for code, form in zip(codes, (a.form, b.form), strict=True))
 
 
 def _reading(code: str, names: Mapping[str, str]) -> str:

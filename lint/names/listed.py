@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from lint.names.acceptance import fold, prepare, respelt
 from lint.names.headword import Name, Standing, written
+from lint.typed import NamedTuple
 
 
 class Listed(NamedTuple):

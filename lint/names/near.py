@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]")
+_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[lmnr])j")
 _RUNS = re.compile(r"(.)\1+")
 
 
@@ -94,23 +94,24 @@ def rough(form: str) -> tuple[str, ...]:
     """Return coarse outlines of a form: its consonants in seven classes, so that all that may sound alike share one.
 
     Whatever some orthography writes for a hiss, a k or a t is one class: ch, cz, ts, z and kh stand for one another.
-    An h or j of its own, which others write kh, g or zh, counts in a second outline only.
+    An h or j of its own, which others write kh, g or zh, counts in a second outline only, and a w, which others write
+    u, in all but one more.
     """
     folded = form.casefold().replace("ph", "f")
-    outline = _RUNS.sub(r"\1", folded.translate(_ROUGH))
-    hard = _BREATH.sub("k", folded)
-    return (outline,) if hard == folded else (outline, _RUNS.sub(r"\1", hard.translate(_ROUGH)))
+    hard = _BREATH.sub("k", folded) if "h" in folded or "j" in folded else folded
+    spelt = [folded, *([hard] if hard != folded else ()), *([folded.replace("w", "")] if "w" in folded else ())]
+    return tuple([_RUNS.sub(r"\1", each.translate(_ROUGH)) for each in spelt])
 
 
 def _differing(a: str, b: str) -> tuple[str, str]:
     """Cut off what two forms begin and end with alike."""
-    same = _alike(a, b)
+    same = same_start(a, b)
     a, b = a[same:], b[same:]
-    same = _alike(a[::-1], b[::-1])
+    same = same_start(a[::-1], b[::-1])
     return a[: len(a) - same], b[: len(b) - same]
 
 
-def _alike(a: str, b: str) -> int:
+def same_start(a: str, b: str) -> int:
     """Count the letters two forms begin with alike."""
     shortest = min(len(a), len(b))
     return next((place for place in range(shortest) if a[place] != b[place]), shortest)

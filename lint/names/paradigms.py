@@ -7,15 +7,18 @@ be undone: ``inflect(lemma, cell)`` gives the analysed form again.
 In the data an ending is letters, of which those after a stroke give way (``s/ki`` with ``kiego``), perhaps behind the
 name of one of the file's ``letters`` (``STEM/y``), ``ANY`` or ``CAPITALS`` (an abbreviation). ``∅`` adds nothing,
 ``like`` takes over the cells of an earlier paradigm, ``vowel`` asks for a class of ``harmony``, ``recognise`` holds
-what is seen in print and never written, and the case ``every`` stands for all of them. A class that only some of its
+what is seen in print and never written, the case ``every`` stands for all of them, and ``animate`` is the accusative
+of persons, where places have the nominative. A class that only some of its
 lemmas follow (Pavel, Pavla, but Daniel, Daniela) is ``of: some``: it is written only where the found form has it.
+``women`` are given names that no man's paradigm fits (Petra, not Petrovi).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 Table = Mapping[str, Any]
 """What ``compile_paradigms`` returns: dicts, lists, tuples, strings and numbers only, fit for ``marshal``."""
@@ -24,6 +27,10 @@ _Change = tuple[str, str, str, str, int]
 """Case, number, letters dropped, letters added, and one of the three below."""
 
 _READ, _WRITTEN, _WRITTEN_IF_FOUND = range(3)
+
+_ANIMATE = "animate"
+
+_CASES = ("gen", "dat", "acc", "ins", "loc")  # what a name may stand in without showing it
 
 
 class Cell(NamedTuple):
@@ -79,7 +86,7 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
             if "name" in entry:
                 named.setdefault(entry["name"], changes)
             pattern = _pattern(ending, entry, raw)
-            paradigms.append((pattern, entry.get("gender", "any"), entry.get("kind", "both"), tuple(changes)))
+            paradigms += _by_kind(pattern, entry.get("gender", "any"), entry.get("kind", "both"), changes)
     paradigms.sort(key=lambda paradigm: -paradigm[0][-1])
     derivations: dict[str, list[tuple[Any, ...]]] = {}
     for entry in raw.get("derivation") or ():
@@ -91,11 +98,13 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
     for key in index:
         lengths.setdefault(key[-1:], set()).add(len(key))
     return {
+        "cases": tuple(filter({case for *_, changes in paradigms for case, *_ in changes}.__contains__, _CASES)),
         "index": index,
         "lengths": {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         "paradigms": paradigms,
         "derivations": derivations,
         "tails": tuple(sorted(set(map(len, derivations)))),
+        "women": dict.fromkeys(_fold(_lower(raw.get("women", ""))).split(), 1),
     }
 
 
@@ -122,6 +131,16 @@ def _changes(entry: Mapping[str, Any], ending: str, named: Mapping[str, Sequence
         if not ending.replace("/", "").endswith(dropped):
             raise ValueError(f"{ending}: {case} in {added!r} drops {dropped!r}, which the ending does not have")
     return list(dict.fromkeys(changes))
+
+
+def _by_kind(pattern: tuple[Any, ...], gender: str, kind: str, changes: Sequence[_Change]) -> Iterator[tuple[Any, ...]]:
+    """Yield a paradigm; where only what lives has an accusative of its own, that of persons and of places apart."""
+    animate = tuple(("acc", *change[1:]) for change in changes if change[0] == _ANIMATE)
+    apart = {_ANIMATE: "person", "acc": "place"} if animate else {}
+    yield pattern, gender, kind, tuple(change for change in changes if change[0] not in apart)
+    for case, of in apart.items():
+        if kind in ("both", of):
+            yield pattern, gender, of, tuple(("acc", *change[1:]) for change in changes if change[0] == case)
 
 
 def _derivation(changes: Sequence[_Change]) -> tuple[tuple[str, str, int], ...]:
@@ -178,7 +197,7 @@ def analyses(form: str, table: Table) -> tuple[Analysis, ...]:
     readings = [Analysis(form, BASE)]
     lowered = _lower(form)
     folded = _fold(lowered)
-    index, lengths, size = table["index"], table["lengths"], len(form)
+    index, lengths, women, size = table["index"], table["lengths"], table["women"], len(form)
     for length in (*lengths.get(folded[-1:], ()), *lengths.get("", ())):
         if length > size:
             continue
@@ -196,11 +215,26 @@ def analyses(form: str, table: Table) -> tuple[Analysis, ...]:
                 continue
             if capitals and not (lemma.isupper() and len(lemma) > 1):
                 continue
+            is_woman = bool(women) and folded[:stem] + dropped in women
             readings.extend(
                 Analysis(lemma, Cell(case, number, gender, kind, dropped, ending))
                 for case, number, gender, kind in cells
+                if not (is_woman and gender == "m")
             )
     return tuple(dict.fromkeys(readings)) if len(readings) > 1 else tuple(readings)
+
+
+def unchanged(lemma: str, kind: str, genders: str, table: Table) -> Iterator[Cell]:
+    """Yield the cells of names of a kind in which a lemma stands as it is listed (the genitive of Запоріжжя).
+
+    Of the genders those count in which it declines, if there are any.
+    """
+    cells = [[Cell(case, "sg", gender, kind) for case in table["cases"]] for gender in genders]
+    forms = [[inflect(lemma, cell, table) for cell in of] for of in cells]
+    declines = [not {lemma, None}.issuperset(found) for found in forms]
+    for of, found, does in zip(cells, forms, declines, strict=True):
+        if does or not any(declines):
+            yield from (cell for cell, form in zip(of, found, strict=True) if form == lemma)
 
 
 def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
@@ -214,13 +248,15 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
         return lemma
     folded = _fold(_lower(lemma))
     ending = _fold(_lower(cell.ending))
+    as_found = (cell.dropped, ending) if cell.dropped or ending else None
     best: tuple[tuple[int, int], str, str, int] | None = None
     declines = False
+    is_woman = folded in table["women"]
     specific = 0.0
     for pattern, gender, kind, changes in table["paradigms"]:
         if best is not None and best[3] and pattern[-1] < specific and "'" not in ending:
             break  # what a narrower class of endings says (Kijów, Kijowie) holds against a wider one
-        if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern):
+        if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern) or (is_woman and gender == "m"):
             continue
         specific = pattern[-1]
         for case, number, dropped, added, generated in changes:
@@ -228,7 +264,7 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
             if not every and (case, number) != (cell.case, cell.number):
                 continue
             declines = declines or not every
-            same = 0 if (dropped, added) == (cell.dropped, ending) else 1 if added == ending else 2
+            same = 0 if (dropped, added) == as_found else 1 if as_found and added == ending else 2
             if not (gender == cell.gender or "any" in (gender, cell.gender)):
                 continue
             if same and generated != _WRITTEN:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 Table = Mapping[str, Any]
 
@@ -40,6 +41,7 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     return {
         "orthographies": tuple(orthographies),
         "rank": {code: rank for rank, code in enumerate(_in_order(raw))},
+        "usual": tuple(common["usual"]),
         "titles": {code: str(raw[code]["title"]) for code in _in_order(raw)},
         "sounds": _compile_rows(common["sounds"], phonemes, vowels + consonants, _COMMON),
         "bare": {c: b for c in letters if (b := _bare(c)) != c and (b < "\x7f" or b in common["letters"])},

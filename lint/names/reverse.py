@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from lint.names.acceptance import prepare
 from lint.names.romanisation import EDGE, Table, segments
+from lint.typed import NamedTuple
 
 _STEPS = 4000
 
@@ -27,7 +27,7 @@ class _Piece(NamedTuple):
 def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
     """Return the native forms, in lower case, that column ``source`` may have written as ``form``, likeliest first.
 
-    A letter group is read whole where it can be: German sch is never с and х. Letters that the column leaves unwritten
+    A letter group is read whole where the column writes it first: German sch is never с and х. Letters that the column leaves unwritten
     (a soft sign) cannot come back unless a longer grapheme holds them. KeyError if the table lacks the column.
     """
     text = prepare(form)
@@ -53,8 +53,8 @@ def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
             and (piece.before is None or before in piece.before)
             and (piece.after != EDGE or not text[place + len(piece.output) :][:1].isalpha())
         ]
-        longest = max((len(piece.output) for piece in fitting), default=0)
-        fitting = [piece for piece in fitting if len(piece.output) == longest]
+        longest = max((len(piece.output) for piece in fitting if not piece.second), default=0)
+        fitting = [piece for piece in fitting if len(piece.output) >= longest]
         if before == EDGE:
             fitting += [word for word in words if _is_word(word.output, text, place)]
         elif not fitting and not text[place].isalpha() and (not allowed or EDGE in allowed):

@@ -12,6 +12,10 @@ are written in full, and is read instead of them. ``alike`` names letters that a
 
 A target that stands ``aside`` recognises a name only where it is asked to: one that gives a name the ending of its own
 nominative (Putins, Putinas), which in copy of another language is rather a genitive, or writes in phonetic signs.
+
+``near`` lists letters that the press does not keep apart. A table that has it guards what a form may borrow from
+another column: a column that writes ``s`` for с takes no ``s`` for з, since what it would spell so is another name. A
+target whose ``marks`` are kept tells letters apart by them alone (â and a), so that it is not met without them.
 """
 
 from __future__ import annotations
@@ -19,7 +23,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+
+from lint.typed import Any, NamedTuple, cast
 
 # Behind which a word of a script without capitals gets one in Latin letters.
 EDGES = frozenset({"", " ", "-"})
@@ -66,6 +71,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
     unwritten = _unwritten(gaps, classes)
     doubling = _mapping(raw.get("doubling") or {}, "doubling")
     sign = str(doubling.get("sign", ""))
+    near = [str(letters) for letters in _sequence(raw.get("near") or (), "near")]
     rows: dict[str, list[tuple[int, Row]]] = {}
     for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
         row = _mapping(item, f"row {number}")
@@ -96,6 +102,9 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "decompose": decompose,
         "columns": columns,
         "aside": sum(1 << number for number, s in enumerate(settings) if s.get("aside") == "true"),
+        "marked": sum(1 << number for number, s in enumerate(settings) if s.get("marks") == "kept"),
+        "guarded": "near" in raw,
+        "owners": _owners(rows, near) if "near" in raw else {},
         "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
         "capitals": {
             column: {ord(letter): str(capital) for letter, capital in _mapping(s["capitals"], column).items()}
@@ -119,6 +128,25 @@ def compile_system(raw: Mapping[str, object]) -> Table:
             read_native(word, decompose): _signed(read_native(str(vowelled), decompose), sign)
             for word, vowelled in _mapping(raw.get("vowelled") or {}, "vowelled").items()
         },
+    }
+
+
+def _owners(
+    rows: Mapping[str, Sequence[tuple[int, Row]]], near: Sequence[str]
+) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """List for each output the single letters it stands for: letter, the letters near it, the columns that write it."""
+    owners: dict[str, dict[str, int]] = {}
+    for letter, found in rows.items():
+        for _, (_, _, mask, choices) in found if len(letter) == 1 else ():
+            for output, first, _ in choices:
+                if output and first & mask:
+                    columns = owners.setdefault(output, {})
+                    columns[letter] = columns.get(letter, 0) | first & mask
+    return {
+        output: tuple(
+            (letter, "".join(group for group in near if letter in group), bits) for letter, bits in columns.items()
+        )
+        for output, columns in owners.items()
     }
 
 

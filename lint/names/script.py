@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 NO_SCRIPT = "Zyyy"
 
@@ -31,7 +32,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _OPENING, _SAMPLE = 4000, 1000
 # So many characters are enough where they make an answer this certain.
-_GLANCE, _CLEAR = 1600, 0.999
+_GLANCE, _CLEAR = 600, 0.999
 
 _APOSTROPHES = frozenset("'’ʼ")
 _STRAIGHT = {ord(mark): "'" for mark in "’ʼ"}
@@ -155,10 +156,11 @@ def detect(text: str, tables: Mapping[str, Any], candidates: Collection[str] | N
 
 
 def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str] | None) -> Detected | None:
-    # Lower case of İ would be two characters, of which the second is no letter.
-    sample = unicodedata.normalize("NFC", sample).replace("İ", "i")
+    if not sample.isascii():
+        # Lower case of İ would be two characters, of which the second is no letter.
+        sample = unicodedata.normalize("NFC", sample).replace("İ", "i")
     script = _dominant(sample)
-    tokens = _WORD.findall(sample)  # of any case, since a capital tells a name
+    words = _WORD.findall(sample.lower())  # of any case, since a capital tells a name
     alphabets = tables["alphabets"].get(script, {})
     strangers = tables["strangers"]
     scores = {
@@ -166,17 +168,30 @@ def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str
         for language in alphabets
         if candidates is None or language in candidates
     }
-    if not scores or not tokens:
+    if not scores or not words:
         return None
     total = 0.0
     shares = tables["words"]
-    for word, count in Counter(map(str.lower, tokens)).items():
-        weight = 1 + log(count)
+    for word, count in Counter(words).items():
+        weight = 1 + log(count) if count > 1 else 1.0
         total += weight
         if word in shares:
             for language, score in shares[word].items():
                 if language in scores:
                     scores[language] += score * weight
+    if not sample.isascii():
+        _weigh_letters(_WORD.findall(sample), script, scores, tables)
+    ranked = sorted(((score, language) for language, score in scores.items()), reverse=True)
+    best, language = ranked[0]
+    margin = best - max(_UNLISTED * total, ranked[1][0] if len(ranked) > 1 else 0.0)
+    if margin < _LEAST or language in strangers:
+        return None
+    return Detected(language, round(1 - exp(-margin / _SCALE), 3))
+
+
+def _weigh_letters(tokens: Sequence[str], script: str, scores: dict[str, float], tables: Mapping[str, Any]) -> None:
+    """Add to the scores of languages what the letters of their alphabets say."""
+    alphabets = tables["alphabets"][script]
     # Names carry letters of other languages, so that capitalised words tell of letters only where nothing else does.
     telling = [token for token in tokens if not token.isascii()]  # a to z are in every alphabet of a script
     plain = [token for token in telling if token[0].islower()]
@@ -191,12 +206,6 @@ def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str
                     scores[language] += _FOREIGN_LETTER * min(count, _MOST_LETTERS)
                 elif own:
                     scores[language] += own * min(count, _MOST_LETTERS)
-    ranked = sorted(((score, language) for language, score in scores.items()), reverse=True)
-    best, language = ranked[0]
-    margin = best - max(_UNLISTED * total, ranked[1][0] if len(ranked) > 1 else 0.0)
-    if margin < _LEAST or language in strangers:
-        return None
-    return Detected(language, round(1 - exp(-margin / _SCALE), 3))
 
 
 def _with_apostrophes(*lists: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from lint.typed import NamedTuple
 
 # Anything that can begin a capitalised word: the class leaves out the lower-case letters that are frequent in news
 # copy, so that the scan stops rarely; str.isupper has the last word. The class comes first, what stands before it
@@ -30,6 +31,8 @@ _VERBATIM = r"""
 # What every such word has in it.
 _HINT = re.compile(r"[@#\\/.](?:(?<!\.)|(?<=\w\.)(?=\w)|(?<=[Ww]{3}\.))")
 _SPACE = re.compile(r"\s")
+_SMALL = re.compile(r"[^\x00-`\W\d_](?<!\w.)[^\W\d_]*")  # the class first, or the scan would stop at every letter
+_CUTS = bytes(code if code > 127 or chr(code).isalnum() or code == 95 else 32 for code in range(256))
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SENTENCE_END = frozenset(".!?…:;|•·\n\r\u2028\u2029")
 _OPENING = frozenset(" \t\u00a0\u202f\"'“”„‟‘’‚«»‹›([{*_–—-•·>")
@@ -46,6 +49,9 @@ class Token(NamedTuple):
     end: int
     text: str
     initial: bool
+
+
+_made = Token._make
 
 
 @lru_cache(maxsize=1)
@@ -78,27 +84,43 @@ def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
     skip = 0
     for match in _CAPITALISED.finditer(text):
         start, end = match.span()
-        word = match.group()
+        word = match[0]
         if not word.isascii():
             while ord(text[end - 1]) in _INVISIBLE:
                 end -= 1  # a hint for the line break belongs to what follows
             word = unicodedata.normalize("NFC", text[start:end].translate(_INVISIBLE))
-        while skip < len(skipped) and skipped[skip][1] <= start:
-            skip += 1
-        if skip < len(skipped) and skipped[skip][0] < end:
-            continue
-        if word and word[0].isupper():
-            found.append(Token(start, end, word, _begins_sentence(text, start, begins)))
+            if not word[:1].isupper():
+                continue
+        if skipped:
+            while skip < len(skipped) and skipped[skip][1] <= start:
+                skip += 1
+            if skip < len(skipped) and skipped[skip][0] < end:
+                continue
+        if start in begins:
+            initial = True
+        elif start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+            initial = False  # most words follow a word, and nothing else need be looked at
+        else:
+            initial = _begins_sentence(text, start, begins)
+        found.append(_made((start, end, word, initial)))
     return found
 
 
 def _begins_sentence(text: str, start: int, begins: frozenset[int]) -> bool:
-    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum() and start not in begins:
-        return False  # most words follow a word, and nothing else need be looked at
     place = start - 1
     while place >= 0 and place + 1 not in begins and text[place] in _OPENING:
         place -= 1
     return place < 0 or place + 1 in begins or text[place] in _SENTENCE_END
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, runs of letters, as they stand; of what has a capital there is only a part."""
+    # Cut at what is no letter in ASCII, at the speed of C; the few that have something else in them are cut again.
+    found = set(text.encode("utf-8", "surrogatepass").translate(_CUTS).decode("utf-8", "surrogatepass").split())
+    odd = [word for word in found if not word.isalpha()]
+    found.difference_update(odd)
+    found.update(_SMALL.findall(" ".join(odd)))
+    return found
 
 
 def gap(text: str, left: Token, right: Token) -> str:

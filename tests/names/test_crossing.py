@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lint import names
 from lint.names.acceptance import lattice
-from lint.names.crossing import LETTERS, nearest
+from lint.names.crossing import LETTERS, letter_by_letter, nearest
 
 ONE = 0.93
 
@@ -29,6 +29,8 @@ ONE = 0.93
         ("あべ しんぞう", "Shinzo Abe", "ja"),
         ("习近平", "Xi Jinping", LETTERS),
         ("ตาก", "Tak", LETTERS),
+        ("কলকাতা", "Kalkata", LETTERS),
+        ("ನರೇಂದ್ರ ಮೋದಿ", "Narendra Modi", LETTERS),
     ],
 )
 def test_name_agrees_with_its_spelling_from_either_side(native: str, latin: str, language: str | None) -> None:
@@ -76,3 +78,18 @@ def test_nearest_spelling_keeps_the_consonants() -> None:
 @given(st.text(alphabet="абвгдежзиклмнопрстуфхцчшщыэюя", min_size=1, max_size=8), st.sampled_from(["en", "de", "fr"]))
 def test_what_a_table_writes_agrees_fully(native: str, target: str) -> None:
     assert names.compare(native, names.romanise(native, "ru", target)).score >= ONE
+
+
+@pytest.mark.parametrize(
+    ("native", "spelt"),
+    [
+        ("কলকাতা", "kalakaataa"),
+        ("মোদি", "modi"),
+        ("ਮਨਮੋਹਨ", "manamoohan"),
+        ("ตาก", "taak"),
+        ("Kim", "Kim"),
+        ("", ""),
+    ],
+)
+def test_consonants_of_indic_scripts_have_a_vowel_of_their_own(native: str, spelt: str) -> None:
+    assert letter_by_letter(native) == spelt

@@ -126,6 +126,8 @@ def test_a_full_name_is_written(native: str, language: str, target: str, form: s
         *(("あべ しんぞう", "ja", form) for form in ("Shinzo Abe", "Abe Shinzo", "Shinzō Abe", "Shinzou Abe")),
         *(("Xi Jinping", "zh", form) for form in ("Xi Jinping", "Xi Jin-ping", "Hsi Chin-p'ing", "Si Ťin-pching")),
         ("호균", "ko", "Ho-gyun"),
+        ("선우학원", "ko", "So’nu Hak-wo’n"),
+        ("동방국", "ko", "Tongpang Kuk"),
     ],
 )
 def test_a_full_name_is_accepted(native: str, language: str, form: str) -> None:

@@ -241,6 +241,29 @@ def test_fault_in_a_table_is_named(rows: list[dict[str, Any]], more: dict[str, A
         small(rows, **more)
 
 
+@pytest.mark.parametrize(("near", "cost"), [({}, 1), ({"near": []}, None), ({"near": ["иі"]}, 1)])
+def test_what_stands_for_another_letter_is_borrowed_only_if_that_is_near(
+    near: dict[str, Any], cost: float | None
+) -> None:
+    rows = [
+        {"from": "и", "to": {"a": "y", "c": "i"}},
+        {"from": "і", "to": {"a": "i", "c": "j"}},
+        {"from": "ж", "to": {"a": "z", "c": "s"}},
+        {"from": "з", "to": {"a": "s", "c": "z"}},
+    ]
+    found = accept("iz", "иж", small(rows, **near))
+    assert (found and found.cost) == cost
+
+
+@pytest.mark.parametrize(
+    ("form", "kept", "cost"), [("â", "", 0), ("a", "", 0.1), ("a", "kept", None), ("â", "kept", 0)]
+)
+def test_target_may_keep_its_marks(form: str, kept: str, cost: float | None) -> None:
+    table = small([{"from": "я", "to": {"a": "â"}}], targets={"a": {"title": "A", "marks": kept}})
+    found = accept(form, "я", table)
+    assert (found and found.cost) == cost
+
+
 def test_unknown_column_is_an_error() -> None:
     with pytest.raises(KeyError):
         romanise("Київ", TABLES["uk"], "xx")

@@ -1,0 +1,201 @@
+"""A capitalised word apart from the places where it stands: what the rules tell of it alone, worked out once a run.
+
+A document pays a look into a table for each of its words, and the checks read there which of them need a closer look.
+"""
+
+from __future__ import annotations
+
+from lint.kept import kept
+from lint.names.equivalents import is_known
+from lint.names.given import is_given, marks_of
+from lint.names.headword import is_latin
+from lint.names.key import key
+from lint.names.likeness import TYPO_LENGTH
+from lint.names.near import outline, rough, shortened
+from lint.names.paradigms import BASE, Analysis, Cell, analyses
+from lint.names.script import scripts
+from lint.packs import Packs
+from lint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint.recogniser import Hit, Recogniser
+
+# A name that no rule knows is told apart from other words only where it has so many letters.
+SHORTEST = 3
+
+LONGEST_ENDING = 8  # letters of an ending behind an abbreviation; only a first sieve
+
+APOSTROPHES = ("'", "’", "ʼ")
+
+MOST = 65536  # words of a language that are kept
+
+
+class Lexeme:
+    """A capitalised word in copy of a language ("" where nobody knows it), with all that the word alone tells.
+
+    Each answer is worked out when it is first asked for, and kept for the next place and the next document.
+    """
+
+    def __init__(self, text: str, language: str, packs: Packs, recogniser: Recogniser) -> None:
+        self.text, self.language, self._packs, self._recogniser = text, language, packs, recogniser
+
+    @kept
+    def lower(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+    @kept
+    def analyses(self) -> tuple[Analysis, ...]:
+        """What the word can be with an ending of the language of the copy; the word as it stands comes first."""
+        return self._packs.analyses(self.text, self.language)
+
+    @kept
+    def readings(self) -> tuple[tuple[str, Cell], ...]:
+        """The word as it stands, then what it is without an ending of the language of the copy, or of another one."""
+        found: tuple[tuple[str, Cell], ...] = ((self.text, BASE), *self.analyses[1:])
+        if any(cell.ending[:1] in APOSTROPHES for _, cell in found):
+            found = found[1:]  # Tartu's is no spelling of Tartus
+        for other in () if is_latin(self.text) else self._sharing():
+            table = self._packs.inflection(other)
+            if table and other != self.language:
+                # The ending is another language's, so that only its place in the paradigm carries over.
+                found += tuple(
+                    (lemma, cell._replace(dropped="", ending="")) for lemma, cell in analyses(self.text, table)[1:]
+                )
+        return found
+
+    def _sharing(self) -> tuple[str, ...]:
+        """Return the native languages written in the script of the word: a Russian form may stand in Ukrainian copy."""
+        languages = ((language, self._packs.system(language)) for language in sorted(self._packs.system_languages))
+        script = scripts(self.text)
+        return tuple(language for language, table in languages if table is not None and table["script"] in script)
+
+    @kept
+    def is_word(self) -> bool:
+        """Whether the word is a title or an ordinary word of the language, in any of its forms."""
+        lists = self._packs.words(self.language)
+        if lists is None:
+            return False
+        return any(
+            lemma in lists["titles"]
+            or lemma.lower() in lists["common"]
+            or lemma.lower() in lists["calendar"]
+            or lemma in lists["territories"]
+            or lemma in lists["demonyms"]
+            for lemma, _ in self.readings
+        )
+
+    @kept
+    def may_be_name(self) -> bool:
+        """Whether the word may be a name that no rule knows."""
+        if self.is_word or len(self.text) < SHORTEST or self.text.isupper():
+            return False
+        if self.text.isalpha():
+            return True
+        head, _, rest = self.text.replace("’", "'").partition("'")
+        if not (head + rest).replace("'", "").isalpha():
+            return False
+        known = self._recogniser.lexemes(self.language)
+        return not (rest[:1].islower() and known[head].is_word and known[rest].is_word)  # French C'est
+
+    @kept
+    def hits(self) -> tuple[Hit, ...]:
+        """The names whose leading word this can be."""
+        return self._recogniser.hits_of(self)
+
+    @kept
+    def slips(self) -> tuple[Hit, ...]:
+        """The names of which the word is a slip, if nothing explains it."""
+        return self._recogniser.slips_of(self)
+
+    @kept
+    def lemmas(self) -> tuple[tuple[str, Cell], ...]:
+        """What the word can be without its ending, each with the first cell that makes the word of it."""
+        return tuple(dict(reversed(self.analyses)).items())[::-1]
+
+    @kept
+    def is_given(self) -> bool:
+        """Whether the word is a spelling of a given name of another script, in whatever language."""
+        return is_given(self.text, self._packs.given)
+
+    @kept
+    def is_known_given(self) -> bool:
+        """Whether the word is a form of a given name at all, of this script too."""
+        return is_known(self.text, self._packs.equivalents, self._packs.given)
+
+    @kept
+    def is_marked(self) -> bool:
+        """Whether the word has in it what other languages than its own write of surnames of another script."""
+        return any(next(marks_of(lemma, self.language, self._packs.given), None) for lemma, _ in self.lemmas)
+
+    @kept
+    def has_odd_capitals(self) -> bool:
+        """Whether the word is long enough to wander in its letter case and has other capitals than the first one."""
+        return len(self.text) >= SHORTEST and not self.text[1:].islower()
+
+    @kept
+    def may_be_listed(self) -> bool:
+        """Whether the word may be an abbreviation that the rules list, perhaps with an ending."""
+        folded = self.text.casefold()
+        return any(head in table.acronyms for head in heads(folded) for table in self._packs.catalogues)
+
+    @kept
+    def skeleton(self) -> str:
+        """What the word shares with other spellings of the same name."""
+        return skeleton(self.text)
+
+    @kept
+    def outlines(self) -> tuple[str, ...]:
+        """The word in coarse outlines, in any script."""
+        return rough(self.text) if is_latin(self.text) else (outline(self.text, self._packs.evidence["alike"]),)
+
+    @kept
+    def keys(self) -> frozenset[str]:
+        """What the word shares with those like it: coarse outlines, and itself with a letter left out in turn."""
+        return self.letter_keys.union(self.outlines)
+
+    @property
+    def letter_keys(self) -> frozenset[str]:
+        """The word in small letters, and without each of its letters in turn: those a letter apart share one."""
+        return letter_keys(self.text)
+
+    @kept
+    def keys_of_lemmas(self) -> frozenset[str]:
+        """What the longer lemmas of the word share with words a letter apart from them, and the word does not."""
+        lemmas = {lemma for lemma, _ in self.analyses[1:] if len(lemma) >= TYPO_LENGTH}
+        return frozenset().union(*map(letter_keys, lemmas)) - self.letter_keys if lemmas else frozenset()
+
+    @kept
+    def loosely(self) -> tuple[str, ...]:
+        """The word, and the word with each letter left out, in letters that stand for one another."""
+        outlined = [self.text, *shortened(self.text)]
+        return tuple("\n".join(outlined).lower().replace("c", "k").replace("y", "i").split("\n"))
+
+
+def skeleton(form: str) -> str:
+    """Return what spellings of one name share: the consonants, or outside the Latin script how they begin."""
+    return key(form) or form[:2]
+
+
+def letter_keys(form: str) -> frozenset[str]:
+    """Return a form in small letters, and without each of its letters but the first in turn (Garbe 2012)."""
+    folded = f"-{form.casefold()}"
+    return frozenset([folded, *[folded[:place] + folded[place + 1 :] for place in range(2, len(folded))]])
+
+
+def heads(word: str) -> list[str]:
+    """Return a word, and what is left of it without endings of each length."""
+    return [word[:size] for size in range(len(word), max(1, len(word) - LONGEST_ENDING), -1)]
+
+
+class Lexemes(dict[str, Lexeme]):
+    """The words of a language that a run has met."""
+
+    def __init__(self, language: str, packs: Packs, recogniser: Recogniser) -> None:
+        self._made_with = language, packs, recogniser
+
+    def __missing__(self, text: str) -> Lexeme:
+        if len(self) >= MOST:
+            self.clear()
+        self[text] = made = Lexeme(text, *self._made_with)
+        return made

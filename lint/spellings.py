@@ -1,0 +1,366 @@
+"""The capitalised words of a document that may be names: how each is spelt, where, and which of them are worth a look.
+
+Most names of a document are like no other. So what is worked out for all of them hangs on their letters alone, and is
+known from a document before; the places in which a name stands are looked at where another name may be the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from lint.lexeme import SHORTEST, skeleton
+from lint.names.headword import Name, is_latin
+from lint.names.likeness import TYPO_LENGTH
+from lint.names.paradigms import BASE, Cell, is_derived
+from lint.names.tokens import Token, gap
+from lint.observation import Occurrence, Spelling
+from lint.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint.context import Context
+    from lint.lexeme import Lexeme
+
+_LONGEST_PARTICLES = len(" von der ")
+CROWD = 40  # a key that so many spellings share tells nothing
+
+
+class _Found(NamedTuple):
+    """A form, and where it stands: the numbers of its tokens, each with the cell of its ending."""
+
+    lexeme: Lexeme
+    places: list[tuple[int, Cell]]
+    word: bool = False
+    known: Name | None = None
+
+
+def spellings(context: Context) -> Iterator[Spelling]:
+    """Yield the capitalised words that may be names, each under its form without endings."""
+    for form, found in _gathered(context).items():
+        yield _spelling(form, found, context)
+
+
+def echoing(context: Context) -> dict[str, Spelling]:
+    """Return the spellings, with their readings, that something else in the document is like.
+
+    Reading is what costs most, so that a coarse outline of the consonants decides first who needs it.
+    """
+    gathered = _gathered(context)
+    suspects = {form: _spelling(form, gathered[form], context) for form in _suspects(gathered, context)}
+    keys = {form: keys_of_places(spelling, gathered[form].lexeme.keys) for form, spelling in suspects.items()}
+    twice = _met_twice(keys.values())
+    return {
+        form: suspects[form]._replace(readings=context.packs.readings(form))
+        for form, own in keys.items()
+        if not twice.isdisjoint(own)
+    }
+
+
+def _gathered(context: Context) -> dict[str, _Found]:
+    """Return every form that may be a name: those nobody listed, words that are like one, and what the rules know."""
+    free = _free(context)
+    names = _names(free, context)
+    return {**names, **_words(free, names, context), **_known(names, context)}
+
+
+def _free(context: Context) -> dict[Lexeme, list[int]]:
+    """Return the capitalised words that stand outside the names that the rules know, with the numbers of their tokens.
+
+    They come in the order of the text.
+    """
+    taken = [mention.span for mention in context.mentions]
+    if not taken:
+        return context.words
+    covered = {place for span in taken for place in range(span.start, span.end)}
+    tokens = context.tokens
+    free = {
+        word: [number for number in numbers if tokens[number].start not in covered]
+        for word, numbers in context.words.items()
+    }
+    return {word: free[word] for word in sorted(filter(free.__getitem__, free), key=free.__getitem__)}
+
+
+def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Found]:
+    """Return the names that nobody listed."""
+    small = context.lower_words
+    likely = [word for word in free if word.may_be_name and word.lower not in small]
+    texts = {word.text: word for word in likely}
+    skeletons = Counter([word.skeleton for word in texts.values()])
+    forms = _Forms(texts, skeletons, defaultdict(list), set(), {}, {})
+    found: dict[str, _Found] = {}
+    for word in likely:
+        form, cell = _lemma(word, forms, context)
+        lexeme = word if form == word.text else context.lexeme(form, word.language)
+        forms.settled[lexeme.skeleton].append(form)
+        places = [(number, cell) for number in free[word]]
+        found[form] = _Found(lexeme, sorted(found[form].places + places) if form in found else places)
+    return found
+
+
+def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], context: Context) -> dict[str, _Found]:
+    """Return the ordinary words with a capital inside a sentence that are like a name: Zenith beside Zenit."""
+    keys = set().union(*[name.lexeme.loosely for form, name in names.items() if len(form) > SHORTEST])
+    nouns, tokens = context.packs.evidence["capitals"], context.tokens
+    found: dict[str, _Found] = {}
+    for word, numbers in free.items():
+        if word.language in nouns or keys.isdisjoint(word.loosely) or word.text in names:
+            continue
+        if len(word.text) < SHORTEST or not word.text.isalpha() or word.text.isupper():
+            continue
+        inside = [(number, BASE) for number in numbers if not tokens[number].initial]
+        if inside and (word.lower in context.lower_words or context.is_common(word.text, word.language)):
+            places = found[word.text].places if word.text in found else []
+            found[word.text] = _Found(word, sorted(places + inside), word=True)
+    return found
+
+
+def _known(names: Container[str], context: Context) -> dict[str, _Found]:
+    """Return the surnames and places that the rules know: a spelling that they do not know may stand beside one."""
+    found: dict[str, _Found] = {}
+    if not context.mentions:
+        return found
+    numbers = {token.start: number for number, token in enumerate(context.tokens)}
+    for mention in context.mentions:
+        for word in mention.words:
+            form, number = word.variant.form, numbers.get(word.token.start)
+            if number is None:
+                continue  # small letters behind a hyphen
+            if word.role == "family" and form not in names and len(form) > SHORTEST and not mention.is_slip:
+                places = found[form].places if form in found else []
+                lexeme = context.lexeme(form, context.lexemes[number].language)
+                found[form] = _Found(lexeme, [*places, (number, word.cell)], known=mention.name)
+    return found
+
+
+class _Forms(NamedTuple):
+    """The capitalised words of a document, how many there are of each skeleton, and the lemmas settled on so far.
+
+    ``met`` holds the keys of all of them, ``slips`` the words by what they are with a letter left out, ``outlines`` by
+    their outlines, once asked for.
+    """
+
+    texts: Mapping[str, Lexeme]
+    skeletons: Mapping[str, int]
+    settled: dict[str, list[str]]
+    met: set[str]
+    slips: dict[str, list[str]]
+    outlines: dict[str, list[str]]
+
+    def may_be_slip(self, word: Lexeme) -> bool:
+        """Say whether a word without its ending may be a letter off another word, and is not so with its ending."""
+        if not self.met:
+            self.met.update(*[lexeme.keys for lexeme in self.texts.values()])
+        return not self.met.isdisjoint(word.keys_of_lemmas)
+
+    def beside(self, form: Lexeme, word: str) -> set[str]:
+        """Return the words that a form is a letter off, other than the one it was made of."""
+        if not self.slips:
+            for text, lexeme in self.texts.items():
+                for short in lexeme.letter_keys:
+                    self.slips.setdefault(short, []).append(text)
+        return {text for short in form.letter_keys for text in self.slips.get(short, ())} - {word}
+
+    def rivals(self, word: Lexeme) -> set[str]:
+        """Return the words that a word may be one name with as it stands: a letter off it, or of an outline with it."""
+        if not self.outlines:
+            for text, lexeme in self.texts.items():
+                for shape in lexeme.outlines if is_latin(text) else ():
+                    self.outlines.setdefault(shape, []).append(text)
+        alike = {text for shape in word.outlines for text in self.outlines.get(shape, ())}
+        return (alike | self.beside(word, word.text)) - {word.text}
+
+
+def _lemma(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell]:
+    """Return a word without its ending: before an apostrophe, where the bare form stands too, or another like it."""
+    text, found = word.text, word.analyses[1:]
+    if not found:
+        return text, BASE
+    for lemma, cell in found:
+        if lemma in forms.texts or cell.ending[:1] in ("'", "’"):
+            return lemma, cell
+    own = word.skeleton
+    alone, fellows = forms.skeletons[own] < 2, forms.settled[own][:CROWD]
+    best, apart = (text, BASE), _apart(text, fellows)
+    latin, table = is_latin(text), context.packs.inflection(word.language)
+    for lemma, cell in found if alone or fellows else ():
+        if len(lemma) <= SHORTEST:
+            continue
+        bare = skeleton(lemma)
+        other = alone and latin and bare != own and bare in forms.skeletons
+        # A form in -ou beside a lemma in -á: the ending is what sets them apart, so that without it they are nearer.
+        vowels_only = bare == own if latin else not cell.dropped
+        nearer = fellows and vowels_only and _apart(lemma, fellows) < apart
+        # Whether it is derived is asked last: to tell takes long, and few come so far.
+        if (other or nearer) and not is_derived(text, lemma, table):
+            if other:
+                return lemma, cell
+            best, apart = (lemma, cell), _apart(lemma, fellows)
+    if best[0] != text and (latin or apart == 1):
+        return best
+    return _slip(word, forms, context) or (text, BASE)
+
+
+def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | None:
+    """Return what a word is without its ending if that is a letter off another word that is no form of it.
+
+    What else it may be one name with as it stands must be a form of that other word.
+    """
+    table = context.packs.inflection(word.language)
+    if table is None or not forms.may_be_slip(word):
+        return None
+    rivals: set[str] | None = None
+    lemmas = {lemma for lemma, _ in word.analyses[1:]}
+    for lemma, cell in word.analyses[1:]:
+        if len(lemma) < TYPO_LENGTH:
+            continue
+        for other in forms.beside(context.lexeme(lemma, word.language), word.text):
+            rivals = forms.rivals(word) if rivals is None else rivals
+            if any(rival == other or other not in _lemmas(rival, word, context) for rival in rivals):
+                continue
+            made = any(is_derived(x, y, table) for y in lemmas for x in (word.text, other))
+            if not made and lemmas.isdisjoint(_lemmas(other, word, context)):
+                return lemma, cell
+    return None
+
+
+def _lemmas(text: str, word: Lexeme, context: Context) -> set[str]:
+    """Return what a text may be a form of in the language of a word."""
+    return {reading.lemma for reading in context.packs.analyses(text, word.language)}
+
+
+def _apart(form: str, fellows: Iterable[str]) -> int:
+    """Count the letters between a form and the nearest of some others."""
+    return min((letters_between(form, fellow) for fellow in fellows), default=0)
+
+
+def letters_between(one: str, other: str) -> int:
+    """Count the letters to add, to drop, to change or to swap with a neighbour (OSA) between two forms."""
+    from rapidfuzz.distance import OSA  # long in the loading, and most documents have no two names so alike
+
+    return int(OSA.distance(one, other))
+
+
+def _suspects(gathered: Mapping[str, _Found], context: Context) -> Iterator[str]:
+    """Yield the forms that may share a key with another, by their own letters or the words on either side."""
+    keys = {form: found.lexeme.keys for form, found in gathered.items()}
+    twice = _met_twice(keys.values())
+    lexemes = context.lexemes
+    crowd = _in_company(context)
+    for form, own in keys.items():
+        if not twice.isdisjoint(own) or (
+            crowd and any(lexemes[number] in crowd for number, _ in gathered[form].places)
+        ):
+            yield form
+
+
+def _met_twice(keys: Iterable[frozenset[str] | set[str]]) -> set[str]:
+    """Return what stands in more than one set."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for own in keys:
+        twice |= seen & own
+        seen |= own
+    return twice
+
+
+def _in_company(context: Context) -> set[Lexeme]:
+    """Return the words that may have the same word on the same side as another word with the same first letter."""
+    lexemes, tokens = context.lexemes, context.tokens
+    beside: dict[tuple[Lexeme, str], set[Lexeme]] = defaultdict(set)
+    for number, (left, right) in enumerate(pairwise(tokens)):
+        if right.start - left.end > _LONGEST_PARTICLES:
+            continue  # most words stand alone
+        first = number
+        if _are_joined(left, right, context):
+            while first and len(tokens[first].text) == 1 and _are_joined(tokens[first - 1], tokens[first], context):
+                first -= 1
+        elif not (lexemes[number].is_known_given and _is_particle(left, right, context)):
+            continue
+        for before in range(first, number + 1):
+            beside[lexemes[before], right.text[0]].add(lexemes[number + 1])
+            beside[lexemes[number + 1], lexemes[before].lower[0]].add(lexemes[before])
+    return set().union(*[words for words in beside.values() if len(words) > 1])
+
+
+def _are_joined(left: Token, right: Token, context: Context) -> bool:
+    """Say whether two words stand side by side with nothing but a space between; an initial may have its full stop."""
+    if right.start - left.end > len(". "):
+        return False  # most words stand alone
+    between = gap(context.document.text, left, right)
+    return between in (" ", "\u00a0") or (between == ". " and len(left.text) == 1)
+
+
+def _is_particle(left: Token, right: Token, context: Context) -> bool:
+    """Say whether nothing but small words of names stands between two words (Ursula von der Leyen)."""
+    if right.start - left.end > _LONGEST_PARTICLES:
+        return False
+    between = gap(context.document.text, left, right)
+    if between[:1] != " " or between[-1:] != " ":
+        return False
+    persons = context.packs.persons
+    return all(word in persons["particles"] or word in persons["free"] for word in between.split())
+
+
+def keys_of_places(spelling: Spelling, keys: Iterable[str]) -> set[str]:
+    """Return some keys of a form, and the names beside it with its first letter."""
+    initial = spelling.form.casefold()[0]
+    found = set(keys)
+    for place in spelling.places:
+        if place.before:
+            found.add(f"{place.before} {initial}")
+        if place.after:
+            found.add(f"{initial} {place.after}")
+    return found
+
+
+def _spelling(form: str, found: _Found, context: Context) -> Spelling:
+    places = tuple([_occurrence(number, cell, context) for number, cell in found.places])
+    return Spelling(form, places, word=found.word, known=found.known)
+
+
+def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
+    token, language = context.tokens[number], context.lexemes[number].language
+    left, right = _neighbour(number, -1, context), _neighbour(number, 1, context) or _behind_particle(number, context)
+    if left is None and right is None:
+        return Occurrence(token, cell, "", "", "", True, "")
+    before = left.text if left else ""
+    after = right.text if right else ""
+    lists = context.packs.words(language)
+    title, bound = "", before
+    bare = not after
+    given = lists and left and left.is_known_given and before not in lists["titles"]
+    if left and left.is_word and not (given and not context.tokens[number - 1].initial):
+        title, before = before, ""
+        if lists and title in lists["titles"]:
+            bound = ""
+        elif lists and title.lower() in lists["function"]:
+            title = bound = ""
+        elif context.tokens[number - 1].initial:
+            bound = ""  # a capital that says nothing of what follows
+        else:
+            bare = False
+    if right and right.is_word:
+        after = ""
+    return Occurrence(token, cell, before, after, title, bare and not before, bound)
+
+
+def _neighbour(number: int, step: int, context: Context) -> Lexeme | None:
+    """Return the capitalised word joined to a token by a space, past initials, or nothing."""
+    other = number + step
+    tokens = context.tokens
+    if not 0 <= other < len(tokens):
+        return None
+    left, right = (tokens[other], tokens[number]) if step < 0 else (tokens[number], tokens[other])
+    if not _are_joined(left, right, context):
+        return None
+    found = context.lexemes[other]
+    return (len(found.text) == 1 and _neighbour(other, step, context)) or found  # past the initial of a middle name
+
+
+def _behind_particle(number: int, context: Context) -> Lexeme | None:
+    """Return the surname that small words join to a given name (Ursula von der Leyen), or nothing."""
+    tokens = context.tokens
+    if number + 1 == len(tokens) or not context.lexemes[number].is_known_given:
+        return None
+    return context.lexemes[number + 1] if _is_particle(tokens[number], tokens[number + 1], context) else None
