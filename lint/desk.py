@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
 from lint.document import Document, Kind, Region, Span
 from lint.marks import (
@@ -23,6 +22,7 @@ from lint.marks import (
     opens_caption,
     quotations,
 )
+from lint.typed import Any, NamedTuple
 
 # Lengths in code points; what is longer is running copy.
 HEADLINE_LIMIT = 140
@@ -79,15 +79,16 @@ def _words(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(word.lower() for words in lists for word in words)
 
 
-def classify(document: Document, marks: Marks) -> Document:
+def classify(document: Document, marks: Marks, begun: bool = False) -> Document:
     """Return the document with its body blocks told apart, and quotations and credits marked inside every block.
 
-    Blocks of another kind than BODY keep it. A block is split where its lines are of several kinds; every caption line
-    is a region of its own. A quotation's span holds its marks, a credit's the words that announce it. Linear.
+    ``begun`` says that the running copy began in an earlier piece of it. Blocks of another kind than BODY keep it. A
+    block is split where its lines are of several kinds; every caption line is a region of its own. A quotation's span
+    holds its marks, a credit's the words that announce it. Linear.
     """
     text = document.text
     blocks, nested = _blocks_and_nested(document.regions)
-    copy = _Copy(text, blocks, marks)
+    copy = _Copy(text, blocks, marks, begun)
     quoted = [match.start() for match in re.finditer(marks["quotation_pattern"], text)]
     regions: list[Region] = []
     for number, block in enumerate(blocks):
@@ -157,7 +158,7 @@ def _heads(line: str, following: list[str], below: _Below) -> bool:
 class _Copy:
     """Reads the blocks in their order and remembers whether the running copy has begun."""
 
-    def __init__(self, text: str, blocks: list[Region], marks: Marks) -> None:
+    def __init__(self, text: str, blocks: list[Region], marks: Marks, begun: bool) -> None:
         lowered = text.lower()
         phrases = tuple(phrase for phrase in marks["credit_phrases"] if phrase in lowered)
         self._text, self._blocks = text, blocks
@@ -166,7 +167,7 @@ class _Copy:
         # A format that knows headlines has told them; what it left are other short lines (menus, lists).
         self._untitled = not any(block.kind is Kind.HEADLINE for block in blocks)
         self._has_copy = any(map(self._is_paragraph, blocks))
-        self._heading = True
+        self._heading = not begun
         self._headlines = 0
 
     def _is_paragraph(self, block: Region) -> bool:
@@ -223,13 +224,19 @@ class _Copy:
             or text[start:end].strip("()[] .").lower() in self._marks["agencies"]
         ):
             return False
-        told = bisect_left(self._told, start)
         return (
-            (told == len(self._told) or self._told[told] >= end)
+            not self._is_told(start, end)
             and (end - start > HEADLINE_LIMIT or self._ends_sentence(start, end))
             and text.find("\n", start, end) < 0
             and text.find("\r", start, end) < 0
             and not (text[start].isspace() or text[end - 1].isspace())
+        )
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Say whether a mark stands where it may open a caption or a dateline, or announce a credit."""
+        places = self._told[bisect_left(self._told, start) : bisect_left(self._told, end)]
+        return any(
+            place < start + LINE_LIMIT or (place >= end - LINE_LIMIT and self._text[place] == ":") for place in places
         )
 
     def _is_paragraph_of_one_line(self, block: Region) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -54,10 +55,16 @@ class Region(NamedTuple):
 
 
 class Later(Sequence[Region]):
-    """Regions that are worked out when somebody first looks at them, as many a run never does."""
+    """Regions that are worked out when somebody first looks at them, as many a run never does.
 
-    def __init__(self, make: Callable[[], Iterable[Region]]) -> None:
-        self._make = make
+    ``within`` returns those of a stretch that ends where a paragraph does, counted from its beginning; None where they
+    hang on the rest of the text. Of a very long text nobody need hold them all.
+    """
+
+    def __init__(
+        self, make: Callable[[], Iterable[Region]], within: Callable[[Span], Iterable[Region]] | None = None
+    ) -> None:
+        self._make, self.within = make, within
 
     @cached_property
     def _regions(self) -> tuple[Region, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from lint.document import Document, Region, Span
+from lint.document import Document, Later, Region, Segment, Span
 from lint.finding import Finding
 
 # In code points. Longer than most books: what stands farther apart than this is nobody's one piece of copy, and names
@@ -18,40 +19,80 @@ _ENDS = ("\n\n", "\r\n\r\n", "\n", ". ", " ")
 
 def pieces(document: Document) -> Iterator[tuple[int, Document]]:
     """Yield the pieces of a document, each with the offset at which it begins; a short document is its own piece."""
-    text = document.text
-    if len(text) <= LONGEST or document.segments:
+    if len(document.text) <= LONGEST:
         yield 0, document
         return
-    starts = [region.span.start for region in document.regions]
+    cutter = _Cutter(document)
     start = 0
-    while start < len(text):
-        end = _cut(text, start)
-        regions = tuple(_regions(document.regions, starts, Span(start, end)))
-        yield start, document._replace(text=text[start:end], regions=regions, origin=None)
+    while start < len(document.text):
+        end = cutter.end(start)
+        yield start, cutter.piece(Span(start, end))
         start = end
 
 
-def _cut(text: str, start: int) -> int:
-    """Return where a piece ends: behind the last paragraph, line, sentence or word that has room in it."""
-    limit = start + LONGEST
-    if limit >= len(text):
-        return len(text)
-    for end in _ENDS:
-        place = text.rfind(end, limit - _REACH, limit)
-        if place >= 0:
-            return place + len(end)
-    return limit
+def piece_of(document: Document, stretch: Span) -> Document:
+    """Return the piece of a document that lies in a stretch of it."""
+    return _Cutter(document).piece(stretch)
 
 
-def _regions(regions: Sequence[Region], starts: list[int], piece: Span) -> Iterator[Region]:
-    """Yield the regions of a piece, those cut by its ends as far as they lie in it, counted from its beginning."""
-    first = bisect_left(starts, piece.start)
-    while first and regions[first - 1].span.end > piece.start:
-        first -= 1
-    for region in regions[first : bisect_left(starts, piece.end)]:
-        start, end = max(region.span.start, piece.start), min(region.span.end, piece.end)
-        if start < end:
-            yield region._replace(span=Span(start - piece.start, end - piece.start))
+class _Cutter:
+    """Cuts one document, whose regions and segments are looked up by where they begin."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        regions = document.regions
+        self._within = regions.within if isinstance(regions, Later) else None
+        self._starts = [] if self._within else [region.span.start for region in regions]
+        self._targets = [segment.target.start for segment in document.segments]
+
+    def piece(self, stretch: Span) -> Document:
+        """Return what lies in a stretch, its places counted from its beginning."""
+        within = self._within
+        return self._document._replace(
+            text=self._document.text[stretch.start : stretch.end],
+            regions=Later(partial(within, stretch)) if within else tuple(self._regions(stretch)),
+            segments=tuple(self._segments(stretch)),
+            origin=None,
+        )
+
+    def end(self, start: int) -> int:
+        """Return where a piece ends: before a segment, or behind a paragraph, line, sentence or word."""
+        text, segments, limit = self._document.text, self._document.segments, start + LONGEST
+        if limit >= len(text):
+            return len(text)
+        last = bisect_left(self._targets, limit) - 1
+        if last >= 0 and start < self._targets[last] and segments[last].target.end > limit:
+            return self._targets[last]
+        for end in _ENDS:
+            place = text.rfind(end, limit - _REACH, limit)
+            if place >= 0:
+                return place + len(end)
+        return limit
+
+    def _segments(self, stretch: Span) -> Iterator[Segment]:
+        """Yield the segments that lie in a stretch; one that is cut has not all that its original is held against."""
+        first, last = (bisect_left(self._targets, place) for place in stretch)
+        for segment in self._document.segments[first:last]:
+            if segment.target.end <= stretch.end:
+                yield segment._replace(target=_moved(segment.target, -stretch.start))
+
+    def _regions(self, stretch: Span) -> Iterator[Region]:
+        """Yield the regions of a stretch, those cut by its ends as far as they lie in it."""
+        regions = self._document.regions
+        first = bisect_left(self._starts, stretch.start)
+        while first and regions[first - 1].span.end > stretch.start:
+            first -= 1
+        for region in regions[first : bisect_left(self._starts, stretch.end)]:
+            start, end = max(region.span.start, stretch.start), min(region.span.end, stretch.end)
+            if start < end:
+                yield region._replace(span=_moved(Span(start, end), -stretch.start))
+
+
+def joined(parts: Iterable[tuple[int, Iterable[Region]]]) -> Iterator[Region]:
+    """Yield the regions of pieces as those of the whole document, given the offset of each piece."""
+    for offset, regions in parts:
+        for region in regions:
+            yield region._replace(span=_moved(region.span, offset)) if offset else region
 
 
 def shifted(finding: Finding, offset: int) -> Finding:

@@ -10,16 +10,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from lint.pattern import pattern
+
 try:
     import fcntl
 except ImportError:  # Windows has no flock
     fcntl = None  # type: ignore[assignment]
 
 TEMPORARY_PREFIX = ".onym-"
-_TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + r"(\d{1,10})-[0-9a-f]{16}\.tmp")
+_TEMPORARY = pattern(re.escape(TEMPORARY_PREFIX) + r"(\d{1,10})-[0-9a-f]{16}\.tmp")
 _LOCK_SECONDS = 10.0
 _STALE_SECONDS = 60.0
 _CHUNK = 1 << 16
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
     (stat.S_ISDIR, "a directory"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -171,7 +174,7 @@ def _read_regular(path: str, limit: int | None = None) -> tuple[os.stat_result, 
 
 def _open(path: str) -> int:
     """Open a file for reading; a pipe that has just taken its place does not make us wait."""
-    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    return os.open(path, _READING)
 
 
 @contextmanager

@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from lint.__main__ import run as run_command_line
+
+# Tests of formats and promises take as many times their usual examples as this is of the hundred of Hypothesis.
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
 
 
 @pytest.fixture(scope="session", autouse=True)

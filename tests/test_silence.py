@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint import config
+from lint import config, formats
 from lint.engine import Engine, Selection
 from lint.silence import silence
 
@@ -145,6 +145,39 @@ def test_no_text_changes_and_nothing_is_left_in_plain_markdown(blocks: list[tupl
     assert result.document.text == document.text
     assert result.left == []
     assert engine().lint(engine().read("a.md", result.data)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "block"),
+    [
+        ("a.md", "", "{}\n\n"),
+        ("a.md", "| a |\n| --- |\n", "| {} |\n"),
+        ("a.html", "<ul>\n", "<li>{}</li>\n"),
+        ("a.po", "", 'msgid "x {}"\nmsgstr "{}"\n\n'),
+    ],
+)
+def test_a_file_is_read_as_often_for_many_findings_as_for_few(
+    monkeypatch: pytest.MonkeyPatch, path: str, head: str, block: str
+) -> None:
+    reads: list[str] = []
+    read = formats.read
+    monkeypatch.setattr(formats, "read", lambda path, *said: reads.append(path) or read(path, *said))
+    counts = []
+    for number in (3, 60):
+        data = (head + "".join(block.format(A, A) for _ in range(number))).encode()
+        found = engine().lint(engine().read(path, data))
+        reads.clear()
+        result = silence(engine(), path, data, found, "why")
+        assert (result.comments, result.left) == (number, [])
+        counts.append(len(reads))
+    assert counts[0] == counts[1]
+
+
+def test_one_block_without_room_keeps_no_other_from_its_comment() -> None:
+    data = f"---\ntitle: {A}\n---\n\n{A}\n\n- [ ] {A}\n\n{B}\n".encode()
+    result = silence(engine(), "a.md", data, engine().lint(engine().read("a.md", data)), "why")
+    assert result.comments == 3
+    assert [finding.span.start for finding in result.left] == [result.document.text.index("Selenskyj")]
 
 
 # On the command line

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from os.path import splitext
-from typing import NamedTuple, Protocol, cast
 
 from lint.document import Document, Span
 from lint.document import Segment as Segment
 from lint.finding import Edit
+from lint.typed import NamedTuple, Protocol, cast
 
 Chosen = Mapping[str, "str | None"]
 """The names or paths that the configuration chooses, each with the kind it gives them, or None."""
@@ -143,6 +144,16 @@ def is_zipped(path: str) -> bool:
     return splitext(path)[1].lower() in ZIPPED
 
 
+def is_plain(path: str) -> bool:
+    """Say whether a file is plain text, every letter of which is copy."""
+    return _module(path) == "text"
+
+
 def named(path: str) -> Format:
     """Return the format of a file by its suffix, whatever its case; a file of any other suffix is plain text."""
-    return cast(Format, import_module(f"lint.formats.{_module(path)}"))
+    return _loaded(_module(path))
+
+
+@cache
+def _loaded(module: str) -> Format:
+    return cast(Format, import_module(f"lint.formats.{module}"))

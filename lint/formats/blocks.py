@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Region, Span
 from lint.formats.lines import whole_lines
 from lint.formats.slices import Loom, origin_of, trimmed
+from lint.typed import NamedTuple
 
 OBJECT = "\ufffc"  # stands for what is no copy (code, a bare address), so that the words beside it stay apart
 

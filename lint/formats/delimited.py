@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby
 from os.path import splitext
-from typing import NamedTuple
 
 from lint.document import Document, Kind
 from lint.finding import Edit
@@ -17,6 +16,7 @@ from lint.formats.fields import Fields
 from lint.formats.fields import comments as comments
 from lint.formats.fields import places as places
 from lint.formats.slices import Change, Escape, Loom
+from lint.typed import NamedTuple
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".tab", ".psv")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from lint.document import Document, Span
 from lint.formats import office, parts, slices, zipped
 from lint.formats.docx_runs import Run, Splitter
 from lint.formats.office import AUTHOR
 from lint.formats.parts import Element
+from lint.typed import NamedTuple
 
 TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from lint.formats import FormatError
+from lint.typed import NamedTuple
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # With these a letter's bytes hang on what stands before it, so that no byte could be promised to stay.
 STATEFUL = ("utf-7", "hz", "iso2022", "idna", "punycode", "unicode", "raw-unicode", "mbcs", "oem", "undefined")
+_PART = 1 << 20  # code points
 ADVICE = "name the encoding in the configuration, for instance `encoding: windows-1252`"
 
 
@@ -19,6 +21,13 @@ class Source(NamedTuple):
     text: str
     encoding: str
     bom: bytes
+
+    def encoded(self, start: int, end: int) -> Iterator[bytes]:
+        """Yield the bytes of a stretch of the text, part by part, since a long one may be most of the file."""
+        # Some other encodings write two letters as one.
+        part = _PART if self.encoding.startswith("utf-") else max(end - start, 1)
+        for place in range(start, end, part):
+            yield self.text[place : min(place + part, end)].encode(self.encoding)
 
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Source:
@@ -31,11 +40,11 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
         raise FormatError("the file is UTF-32, which is not read: save it as UTF-8", 1, 1)
     bom, name = next(((bom, name) for bom, name in BOMS if data.startswith(bom)), (b"", ""))
     name = name or (_canonical(encoding) if encoding else _declared(declared) or "utf-8")
-    body = data[len(bom) :]
+    body = memoryview(data)[len(bom) :]
     try:
-        text = body.decode(name)
+        text = str(body, name)
     except UnicodeDecodeError as error:
-        before = body[: error.start].decode(name, "replace")
+        before = str(body[: error.start], name, "replace")
         byte = f"byte 0x{body[error.start]:02X} at offset {len(bom) + error.start}"
         raise FormatError(f"{byte} is not {name}: {ADVICE}", *line_and_column(before)) from error
     nul = text.find("\0")

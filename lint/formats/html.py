@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Span
 from lint.finding import Edit
@@ -14,6 +13,7 @@ from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened, remove_element
 from lint.formats.slices import Loom
 from lint.formats.tags import COMMENT_END, Attribute, after, raw_end, read_tag
+from lint.typed import NamedTuple
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 

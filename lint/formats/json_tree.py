@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, NoReturn, TypeAlias
 
 from lint.formats import FormatError
 from lint.formats.encodings import Source, line_and_column
 from lint.formats.slices import Escape, Loom
+from lint.typed import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 DEEPEST = 200  # objects and arrays inside one another
 
@@ -115,6 +118,13 @@ def _decoded(escaped: str) -> str:
 def parse(text: str, place: int = 0, end: int | None = None) -> Node:
     """Read the one value between two places of the source. Raises FormatError for what is no JSON, with its place."""
     return _Parser(text, len(text) if end is None else end).parse(place)
+
+
+def _wrong_inside(letter: str) -> tuple[str, str]:
+    """Say what is expected in a string instead of a letter that cannot stand there, and what to call the letter."""
+    if letter == "\\":
+        return "an escape such as \\n, or two backslashes for one", ""
+    return f"{_ESCAPED[ord(letter)]} inside a string", "a line break" if letter in "\r\n" else f"U+{ord(letter):04X}"
 
 
 class _Parser:
@@ -237,13 +247,19 @@ class _Parser:
             elif text[place : place + 1] == '"' and place < self._end:
                 return place
             elif place < self._end:
-                self._fail(place, "an escape such as \\n" if text[place] == "\\" else "a control character as \\u00..")
+                self._refuse(place, *_wrong_inside(text[place : place + 1]))
             else:
                 self._fail(start - 1, "the end of this string")
 
     def _fail(self, place: int, expected: str) -> NoReturn:
+        """Refuse what stands next at a place or behind the white space there."""
         while place < self._end and self._text[place] in " \t\n\r":
             place += 1
+        if self._text[place : place + 1] in {"}", "]"} and self._text[:place].rstrip().endswith(","):
+            expected += " after the comma, or no comma"
+        self._refuse(place, expected)
+
+    def _refuse(self, place: int, expected: str, shown: str = "") -> NoReturn:
         rest = self._text[place : min(place + 12, self._end)]
-        found = f"found {rest!r}" if rest else "the file ends here"
+        found = f"found {shown or repr(rest)}" if rest else "the file ends here"
         raise FormatError(f"this is no JSON: expected {expected}, {found}", *line_and_column(self._text[:place]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from lint.typed import NamedTuple
 
 GAP = "\n\n"  # what stands between two blocks where the source has only markup
 

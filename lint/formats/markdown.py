@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
 
 import pyromark
 
@@ -15,6 +14,7 @@ from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened
 from lint.formats.fields import kind_of
 from lint.formats.slices import Loom
+from lint.typed import Any
 
 SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown")
 

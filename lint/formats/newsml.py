@@ -34,7 +34,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("by", "creator/name", "contributor/name"), _BYLINE),
         "creditline": _CREDIT,
         "dateline": _DATELINE,
-        **dict.fromkeys(("concept/name", "definition", "description", "edNote", "note"), _SUMMARY),
+        **dict.fromkeys(("concept/name", "definition", "description", "edNote", "itemRef/title", "note"), _SUMMARY),
         **dict.fromkeys(("catalog", "catalogRef", "inlineData", "remoteContent", "rightsInfo"), LEFT_OUT),
         "br": BREAK,
         # NewsML 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.document import Kind
 from lint.formats import fields
 from lint.formats.json_tree import Node, Object, String, value
+from lint.typed import NamedTuple
 
 _STRINGS = {
     "headline": Kind.HEADLINE,
@@ -24,6 +24,7 @@ _ROLES = {"creditline": Kind.CREDIT, "credit": Kind.CREDIT, "caption": Kind.CAPT
 _NAMED = {"person", "people", "organisation", "organisations", "place", "places", "event", "events"}
 _PICTURES = {"picture", "graphic", "video", "audio"}
 _SIGNS = {"versioncreated", "versionCreated", "pubstatus", "pubStatus", "representationtype", "representationType"}
+_UNREAD = {"json", "newsml", "nitf", "xml"}  # forms of a body, after the _ of its key
 _COPY = {*_LISTS, "headline", "body_text", "body_xhtml", "description_text", "associations"}
 _SCHEMA = re.compile(
     rb'"\$schema"\s*:\s*"[^"]{0,500}ninjs|"standard"\s*:\s*\{[^{}]{0,500}"name"\s*:\s*"[^"]{0,99}ninjs', re.IGNORECASE
@@ -88,7 +89,7 @@ class _Item:
             if isinstance(node, String):
                 if key in _STRINGS:
                     yield Copy(node, _STRINGS[key], self._language, False)
-                elif part in {"headline", "body", "description"} and form:
+                elif part in {"headline", "body", "description"} and form and form not in _UNREAD:
                     yield self._text(node, part, "html" in form)
             elif key in _LISTS and isinstance(node, list):
                 yield from self._list(key, node)

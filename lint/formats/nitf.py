@@ -30,7 +30,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("nitf", "head"), DATA),
         **dict.fromkeys(("docdata", "iim", "meta", "pubdata", "revision-history", "tobject"), LEFT_OUT),
         **dict.fromkeys(("title", "hl1", "hl2"), Part(Role.BLOCK, Kind.HEADLINE)),
-        **dict.fromkeys(("byline", "tagline"), Part(Role.BLOCK, Kind.BYLINE)),
+        **dict.fromkeys(("byline", "byttl", "tagline"), Part(Role.BLOCK, Kind.BYLINE)),
         "dateline": Part(Role.BLOCK, Kind.DATELINE),
         **dict.fromkeys(("credit", "distributor", "media-producer", "rights"), Part(Role.BLOCK, Kind.CREDIT)),
         "media-caption": Part(Role.BLOCK, Kind.CAPTION, removable=True),

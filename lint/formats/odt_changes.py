@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
-from typing import NamedTuple
 
 from lint.document import Document, Span
 from lint.finding import Edit
@@ -15,6 +14,7 @@ from lint.formats.office import AUTHOR
 from lint.formats.parts import Element, Part
 from lint.formats.scanner import Markup
 from lint.formats.slices import Change
+from lint.typed import NamedTuple
 
 _WHITE = " \t\r\n"
 _IDENTITY = re.compile(r"""\s(?:[\w.-]+:)?id=(?:"[^"]*"|'[^']*')""")

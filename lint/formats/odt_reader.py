@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lint.document import Kind
 from lint.formats import parts
@@ -14,6 +13,7 @@ from lint.formats.office import Paragraph, Style, nature
 from lint.formats.parts import Element, Part, Tag
 from lint.formats.scanner import Markup, resolved
 from lint.formats.slices import verbatim
+from lint.typed import NamedTuple
 
 _PARAGRAPHS = {"text:p", "text:h"}
 _INLINE = {"text:span", "text:a", "text:ruby", "text:ruby-base", "text:meta"}
@@ -24,7 +24,8 @@ _HOSTS = {"office:text", "style:header", "style:footer", "style:header-left", "s
 _LEFT_OUT = {"text:tracked-changes", "office:annotation", "text:note-citation", "text:ruby-text", "office:forms"}
 _MARKS = {"text:change", "text:change-start", "text:change-end", "text:soft-page-break", "text:ruby-text",
           "office:annotation", "office:annotation-end", "text:note-citation", "text:bookmark",
-          "text:bookmark-start", "text:bookmark-end", "text:reference-mark-start", "text:note",
+          "text:bookmark-start", "text:bookmark-end", "text:reference-mark", "text:reference-mark-start", "text:note",
+          "text:toc-mark", "text:user-index-mark", "text:user-index-mark-start", "text:user-index-mark-end",
           "text:reference-mark-end", "text:alphabetical-index-mark", "text:alphabetical-index-mark-start",
           "text:alphabetical-index-mark-end", "text:toc-mark-start", "text:toc-mark-end"}  # fmt: skip
 """What stands in a paragraph and takes no room in the line."""

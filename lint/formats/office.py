@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Region, Span
 from lint.finding import Edit
@@ -14,6 +13,7 @@ from lint.formats import Place, Rewrite, parts, slices, zipped
 from lint.formats.blocks import OBJECT
 from lint.formats.parts import Part, Parts
 from lint.formats.slices import Change, Loom, Source, Woven, trimmed
+from lint.typed import NamedTuple
 
 AUTHOR = "onym"
 """Who a tracked change is by."""

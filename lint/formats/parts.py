@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from lint.formats import FormatError, zipped
 from lint.formats.chardata import escape
 from lint.formats.declaration import decode_xml
 from lint.formats.scanner import Markup, Token, scan, value
+from lint.typed import NamedTuple
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NO_XML = frozenset(map(chr, {*range(32), 0xFFFE, 0xFFFF} - {9, 10, 13}))

@@ -12,6 +12,7 @@ from lint.formats.fields import places as places
 from lint.formats.fields import rewrites as rewrites
 from lint.formats.fields import write as write
 from lint.formats.slices import Loom
+from lint.terminal import printable
 
 SUFFIXES: tuple[str, ...] = (".po", ".pot")
 
@@ -19,6 +20,7 @@ _CHARSET = re.compile(rb'"Content-Type:[^"\n]{0,80}?charset=([\w.:-]{1,40})', re
 _HEAD = 8192  # bytes in which the header must name the encoding
 _LINE = re.compile(r"[^\r\n]+")
 _STATEMENT = re.compile(r'[ \t]*(?:(msg[a-z_]+)[ \t]*(?:\[[ \t]*[0-9]{1,3}[ \t]*\])?[ \t]*)?"(.*)"[ \t]*')
+_OPENED = re.compile(r'[ \t]*(?:msg[a-z_]+[ \t]*(?:\[[^\]]{0,9}\])?[ \t]*)?"[^"]*')
 _ESCAPE = re.compile(r'((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\([abfnrtv"\\])|(\\.?|")', re.DOTALL)
 _TAG = re.compile(r"</?(?:a|b|em|i|small|span|strong|u)(?:\s[^<>]{0,999})?>", re.IGNORECASE)
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
@@ -111,6 +113,9 @@ class _Reader:
         found = _STATEMENT.fullmatch(self._text, start, end)
         keyword = found[1] if found else None
         if found is None or (keyword not in _KEYWORDS if keyword else self._last is None):
+            line = self._text[start:end].rstrip()
+            if _OPENED.fullmatch(line):
+                raise self._error(start + len(line), "the string is never closed: a quotation mark is expected")
             raise self._error(start, 'expected msgid, msgstr or a string in "quotation marks"')
         if not keyword:
             assert self._last is not None
@@ -127,7 +132,7 @@ class _Reader:
             return
         original, plural = entry.strings.get("msgid"), entry.strings.get("msgid_plural")
         if original is None:
-            raise self._error(entry.start, "this msgstr has no msgid")
+            raise self._error(entry.start, "this msgstr has no msgid: the original is expected before it")
         source = self._value(original)
         if not source and "msgctxt" not in entry.strings:
             self._header(self._value(entry.translations[0]))
@@ -175,7 +180,8 @@ class _Reader:
             place, after = found.span()
             run, letter, stray = found.groups()
             if stray:
-                raise self._error(place, f"{stray!r} cannot stand in a string")
+                instead = '\\"' if stray == '"' else "\\\\ for a backslash"
+                raise self._error(place, f"{printable(stray)} cannot stand in a string: write {instead}")
             loom.literal(start, place, escape)
             loom.stand_in(place, after, _LETTERS[letter] if letter else self._spelt(run), escape)
             start = after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Region, Segment, Span
 from lint.finding import Edit
@@ -13,6 +12,7 @@ from lint.formats.chardata import BLANKS, CLOSE, OPEN, REFERENCES, REFERENCES_AN
 from lint.formats.scanner import Markup, Token, scan, value
 from lint.formats.slices import Loom, Source
 from lint.formats.vocabulary import BLOCK, DATA, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Role, Vocabulary
+from lint.typed import NamedTuple
 
 # Tuples and names of their own, since the hash of an enumeration is slow, and so is looking up a member of it.
 _BLOCKS, _RUNNING = (Role.BLOCK, Role.DATA, Role.HTML), (Role.BLOCK, Role.INLINE)

@@ -1,18 +1,28 @@
 """Comments written into a file for this program to read: where one may stand ahead of a block, format by format.
 
-Whether a place serves is for the caller to see: of all that is offered, some would be text, or break the file.
+Whether a place serves is for the caller to see: of all that are offered, some would be text, or break the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os.path import splitext
-from typing import cast
 
 from lint import formats
 from lint.document import Document, Span
 from lint.formats.slices import origin_of, source_span
+from lint.typed import NamedTuple, cast
+
+
+class Remark(NamedTuple):
+    """A comment ahead of a span: ``text`` at ``place`` of the source; in a container its own format finds the place."""
+
+    span: Span
+    body: str
+    place: int
+    text: str
+
 
 _Places = Callable[[str, int, str], Iterator[tuple[int, str]]]
 
@@ -26,22 +36,37 @@ def has_remarks(path: str) -> bool:
     return _module(path) in _WAYS or formats.is_zipped(path)
 
 
-def remarked(document: Document, span: Span, body: str) -> Iterator[bytes]:
-    """Yield the file with a comment, once for each place ahead of a span where one might stand, the best first.
+def candidates(document: Document, span: Span, body: str) -> Iterator[Remark]:
+    """Yield a comment for each place ahead of a span where it might stand, the best first.
 
-    Every other byte stays as it was. Letters that the file's encoding lacks become question marks.
+    Letters that the file's encoding lacks become question marks.
     """
     if formats.is_zipped(document.path):
-        file = cast(formats.Annotated, formats.named(document.path))
-        yield file.annotate(document, [(span, body)])
+        yield Remark(span, body, 0, "")
         return
     origin = origin_of(document)
     source = origin.source
     start, _ = source_span(origin.pieces, span)
     body = " ".join(body.encode(source.encoding, "replace").decode(source.encoding).split())
     for place, comment in _WAYS[_module(document.path)](source.text, start, body):
-        text = f"{source.text[:place]}{comment}{source.text[place:]}"
-        yield source.bom + text.encode(source.encoding)
+        yield Remark(span, body, place, comment)
+
+
+def remarked(document: Document, remarks: Iterable[Remark]) -> bytes:
+    """Return the file with these comments, every other byte as it was."""
+    if formats.is_zipped(document.path):
+        file = cast(formats.Annotated, formats.named(document.path))
+        return file.annotate(document, [(remark.span, remark.body) for remark in remarks])
+    source = origin_of(document).source
+    parts, done = [source.bom], 0
+    for remark in sorted(remarks, key=_by_place):
+        parts += *source.encoded(done, remark.place), remark.text.encode(source.encoding)
+        done = remark.place
+    return b"".join([*parts, *source.encoded(done, len(source.text))])
+
+
+def _by_place(remark: Remark) -> tuple[int, Span]:
+    return remark.place, remark.span
 
 
 def _module(path: str) -> str:
@@ -85,6 +110,8 @@ def _in_lines(text: str, start: int, body: str) -> Iterator[tuple[int, str]]:
     line = _line_start(text, start)
     containers = _CONTAINERS.match(text, line, start)
     within = containers.group() if containers else ""
+    if text.startswith("|", line + len(within)):  # a line between two rows would end the table
+        yield len(text[:start].rstrip("![*_~")), comment
     yield line + len(within), f"{comment}{newline}{re.sub('[^>]', ' ', within)}"
     indentation = within[: len(within) - len(within.lstrip())]
     yield line, f"{indentation}{comment}{newline}"

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple, NoReturn
 
 from lint.formats import FormatError
 from lint.formats.encodings import line_and_column
 from lint.formats.tags import Attribute
+from lint.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 DEEPEST = 256  # elements inside one another
 
@@ -196,7 +199,7 @@ def _bad_reference(text: str, mark: int, end: int) -> NoReturn:
     if found is None:
         fail(text, mark, "a bare & may not stand in XML: write &amp;")
     known = unescape(found.group())
-    instead = f"write &#{ord(known)};" if len(known) == 1 and known.isprintable() else "write the letter itself"
+    instead = f"write &#{ord(known)};" if len(known) == 1 else "write the letter itself"
     if found[1].startswith("#"):
         fail(text, mark, f"{found.group()} is no letter of XML: take it out")
     fail(text, mark, f"the entity {found.group()} is not known without a DTD, and none is read: {instead}")

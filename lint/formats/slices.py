@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import pairwise
-from typing import NamedTuple
 
 from lint.document import Document, Later, Region, Span
 from lint.finding import Edit
@@ -18,6 +18,7 @@ from lint.formats.loom import Escape as Escape
 from lint.formats.loom import Loom as Loom
 from lint.formats.loom import Piece as Piece
 from lint.formats.loom import verbatim as verbatim
+from lint.typed import NamedTuple
 
 Removal = Callable[[Document, Span], "tuple[int, int] | None"]
 Settlement = Callable[[Document, "list[Change]"], "list[Change]"]
@@ -96,9 +97,14 @@ def _piece_at(pieces: list[Piece], place: int) -> int:
     return after if after < len(pieces) and pieces[after].start <= place else -1
 
 
-def _distribute(pieces: list[Piece], edit: Edit) -> Iterator[tuple[int, Span, str]]:
-    """Split an edit at the borders of the pieces: the nth new letter goes where the nth old one stood."""
+def _distribute(pieces: list[Piece], edit: Edit, whole: Span) -> Iterator[tuple[int, Span, str]]:
+    """Split an edit at the borders of the pieces: the nth new letter goes where the nth old one stood.
+
+    The edit is part of one of a ``whole`` span: what is inserted at its beginning goes into its own first piece.
+    """
     touched = _pieces_of(pieces, edit.span)
+    if edit.span.start == edit.span.end == whole.start < whole.end:
+        touched = _pieces_of(pieces, Span(whole.start, whole.start + 1))
     if not touched and edit.text:
         raise ValueError(f"the edit at {edit.span.start} reaches no text of the source")
     text = edit.text
@@ -138,7 +144,7 @@ def changes(
             continue
         whole = len(_pieces_of(origin.pieces, edit.span)) <= 1
         for small in (edit,) if whole else minimal(edit, text):
-            for index, part, new in _distribute(origin.pieces, small):
+            for index, part, new in _distribute(origin.pieces, small, edit.span):
                 piece = origin.pieces[index]
                 if piece.literal:
                     offset = piece.source - piece.start
@@ -193,13 +199,15 @@ def write(
 ) -> bytes:
     """Return the file's bytes with the edits applied, in the same encoding, every other byte as it was."""
     source = origin_of(document).source
-    parts: list[str] = []
+    out = BytesIO()  # in which a long file stands once, and not in pieces beside the whole
+    out.write(source.bom)
     done = 0
     for change in changes(document, edits, remove, errors, settle):
-        parts += source.text[done : change.start], change.text
+        out.writelines(source.encoded(done, change.start))
+        out.write(change.text.encode(source.encoding))
         done = change.end
-    parts.append(source.text[done:])
-    return source.bom + "".join(parts).encode(source.encoding)
+    out.writelines(source.encoded(done, len(source.text)))
+    return out.getvalue()
 
 
 def remove_block(document: Document, span: Span) -> tuple[int, int] | None:
@@ -298,7 +306,7 @@ def _walk(source: Source, offsets: list[int]) -> Iterator[tuple[int, int, int, i
     """Yield (offset, line, column, byte) of sorted offsets into the source in one walk over it."""
     text, done, line, line_start, byte = source.text, 0, 1, 0, len(source.bom)
     for offset in offsets:
-        byte += len(text[done:offset].encode(source.encoding))
+        byte += sum(map(len, source.encoded(done, offset)))
         # A CR before a LF ends no line, so the CR of a pair is taken off again, even when the LF is past the offset.
         line += text.count("\n", done, offset) + text.count("\r", done, offset)
         line -= text.count("\r\n", done, offset + 1)

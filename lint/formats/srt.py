@@ -29,7 +29,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     cues = Cues(text)
 
     def weave(start: int, end: int) -> None:
-        cues.blocks.loom.literal(start, end, line)
+        cues.blocks.loom.literal(start, end, _untagged_line)
 
     lines = [match.span() for match in _LINE.finditer(text)]
     timed = [text.find("-->", *span) >= 0 for span in lines]
@@ -41,6 +41,13 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
         elif not (number + 1 < len(lines) and timed[number + 1] and _COUNTER.fullmatch(text, start, end)):
             cues.line(_untagged(text, start, end), weave)
     return cues.document(path, source)
+
+
+def _untagged_line(text: str) -> str:
+    """Return new text as it is; raises FormatError for what a player would take for a tag."""
+    if _TAG.search(text):
+        raise FormatError(f"a subtitle cannot hold {text!r}: a tag would be part of the format")
+    return line(text)
 
 
 def _untagged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

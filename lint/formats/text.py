@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lint.document import Document, Kind, Later, Region, Span
 from lint.finding import Edit
 from lint.formats import Place, Rewrite, slices
+from lint.pattern import pattern
 
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 
 # A newline, then lines of nothing but white space; each run of white space is looked at once.
-_BETWEEN = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)\s*")
+_BETWEEN = pattern(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)\s*")
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -20,8 +20,13 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     source = slices.decode(data, encoding)
     loom = slices.Loom(source.text)
     loom.literal(0, len(source.text))
-    regions = Later(lambda: [Region(span, Kind.BODY) for span in paragraphs(source.text)])
+    text = source.text
+    regions = Later(lambda: _blocks(text), lambda stretch: _blocks(text[stretch.start : stretch.end]))
     return slices.woven(path, source, loom, regions, {}, [])
+
+
+def _blocks(text: str) -> list[Region]:
+    return [Region(span, Kind.BODY) for span in paragraphs(text)]
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lint.document import Document, Kind, Region, Segment
 from lint.formats.chardata import plain
@@ -15,6 +14,7 @@ from lint.formats.reader import rewrites as rewrites
 from lint.formats.reader import write as write
 from lint.formats.scanner import Token
 from lint.formats.vocabulary import DATA, INLINE, LEFT_OUT, PLACEHOLDER, Part, Role, Vocabulary
+from lint.typed import NamedTuple
 
 SUFFIXES: tuple[str, ...] = (".tmx",)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from lint.document import Kind
+from lint.typed import NamedTuple
 
 XHTML = "http://www.w3.org/1999/xhtml"
 

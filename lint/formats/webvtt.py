@@ -32,7 +32,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     """Read WebVTT; a block without times is none of its cues. Raises FormatError without the header."""
     source = slices.decode(data, encoding)
     if not _HEADER.match(source.text):
-        raise FormatError("the first line of WebVTT is WEBVTT", 1, 1)
+        raise FormatError("WEBVTT is expected in the first line, and a blank line after it: it is no WebVTT", 1, 1)
     reader = _Reader(source.text)
     blocks = list(_blocks(source.text))
     language = next((found[1] for span in blocks[0] if (found := _LANGUAGE.fullmatch(source.text, *span))), None)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import cast
 
 from lint.document import Document
 from lint.formats import Format
@@ -20,6 +19,7 @@ from lint.formats.scanner import root, value
 from lint.formats.slices import Source
 from lint.formats.vocabulary import BLOCK, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Vocabulary
 from lint.formats.xhtml import VOCABULARY as PAGES
+from lint.typed import cast
 
 SUFFIXES: tuple[str, ...] = (".xml",)
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from io import BytesIO
 from itertools import pairwise
 from struct import Struct, error
-from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lint.formats import FormatError
+from lint.typed import NamedTuple
 
 MOST_OF_A_MEMBER = 64 << 20  # bytes, unpacked
 MOST_OF_ALL = 256 << 20

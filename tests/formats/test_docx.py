@@ -458,7 +458,9 @@ inline = (
 )
 paragraphs = st.lists(inline, max_size=5).map(lambda inner: P.format("".join(inner)))
 bodies = st.lists(paragraphs | paragraphs.map(lambda p: f"<w:tbl><w:tr><w:tc>{p}</w:tc></w:tr></w:tbl>"), max_size=4)
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(
+    max_examples=150 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 @given(bodies.map("".join), st.data())
@@ -507,7 +509,9 @@ def test_any_region_can_be_deleted(make_docx, body):
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_damaged_files_are_read_or_refused(make_docx, data):
     file = bytearray(make_docx(P.format(r("Selenskyj")) + P.format(r("Kiew"))))
     for _ in range(data.draw(st.integers(1, 4))):

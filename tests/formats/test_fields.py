@@ -50,7 +50,7 @@ def test_no_prose(text):
 
 
 @given(st.text(st.sampled_from("aZ0 <>/\\.-_é乌\n")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * settings.default.max_examples // 100, deadline=None)
 def test_a_token_is_never_prose(text):
     assert not (fields.is_token(f" {text} ", 1, 1 + len(text)) and fields.is_prose(text))
     assert not fields.is_copy(text, None, names=True) or fields.is_prose(text) or fields.has_name(text)

@@ -22,7 +22,9 @@ from lint.document import Document, Span
 from lint.finding import Edit
 from lint.formats import FormatError, named, slices
 
-some = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(
+    max_examples=80 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 WORDS = ["Selenskyj", "Präsident", "Kiew", "Київ", "O'Neill", "sagte", "😀", "St.", "Wolodymyr"]
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 
@@ -284,7 +286,7 @@ MARKS = {
 
 @pytest.mark.parametrize("path", MARKS)
 @given(data=st.data())
-@settings(some, max_examples=200)
+@settings(some, max_examples=200 * settings.default.max_examples // 100)
 def test_anything_is_read_or_refused(path, data):
     start = "WEBVTT\n\n" if path == "a.vtt" and data.draw(st.booleans()) else ""
     source = start + data.draw(st.lists(st.sampled_from([*SOUP, *MARKS[path]]), max_size=30).map("".join))

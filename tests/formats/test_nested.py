@@ -30,7 +30,7 @@ PARTS = [
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.booleans(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * settings.default.max_examples // 100, deadline=None)
 def test_the_text_is_that_of_the_inner_format_and_each_edit_finds_its_place(page, ascii_only, data):
     raw = json.dumps([page], ensure_ascii=ascii_only)
     inner, _ = html.read_blocks(page)

@@ -316,7 +316,9 @@ inline = runs | spans | spans.map(lambda span: f'<text:a xlink:href="x">{span}</
 paragraphs = st.lists(inline, max_size=4).map(lambda inner: P.format("".join(inner)))
 cells = paragraphs.map(lambda p: f"<table:table><table:table-cell>{p}</table:table-cell></table:table>")
 bodies = st.lists(paragraphs | cells, max_size=4).map("".join)
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(
+    max_examples=150 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 @given(bodies, st.data())
@@ -358,7 +360,9 @@ def test_any_region_can_be_deleted(make_odt, body):
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_damaged_files_are_read_or_refused(make_odt, data):
     file = bytearray(make_odt(P.format("Selenskyj") + P.format("Kiew")))
     for _ in range(data.draw(st.integers(1, 4))):

@@ -187,7 +187,9 @@ copies = st.lists(st.lists(st.lists(words, max_size=4).map("".join), max_size=4)
 @pytest.mark.parametrize("tracked", [True, False])
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @given(copies)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_a_second_fix_changes_nothing(suffix, tracked, make, paragraphs):
     ours = engine(tracked)
     document = ours.read(f"a.{suffix}", make(suffix, *paragraphs))
@@ -266,7 +268,9 @@ def trees(suffix):
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @given(data=st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_elements_where_nobody_expects_them(suffix, make_docx, make_odt, data):
     """Whatever is read can be written, as the words it had; nothing that is read makes the writer lose markup."""
     file = formats.named(f"a.{suffix}")

@@ -81,19 +81,20 @@ def test_edits(value, old, new, expected):
 
 
 @pytest.mark.parametrize(
-    ("source", "line"),
+    ("source", "line", "words"),
     [
-        ("Kiew", 1),
-        ('msgid "a"\nmsgstr "b', 2),
-        ('msgid "a"\nmsgstr "b"c"', 2),
-        ('msgid "a"\nmsgstr "\\q"', 2),
-        ('msgid "a"\nmsgstr "a\\"', 2),
-        ('msgid "a"\nmsgfoo "b"', 2),
-        ('"loose"', 1),
-        ('\nmsgstr "a"', 2),
+        ("Kiew", 1, "expected msgid"),
+        ('msgid "a"\nmsgstr "b', 2, "never closed"),
+        ('msgid "a"\nmsgstr "b"c"', 2, 'write \\"'),
+        ('msgid "a"\nmsgstr "\\q"', 2, "\\q cannot stand in a string"),
+        ('msgid "a"\nmsgstr "a\\"', 2, "write \\\\"),
+        ('msgid "a"\nmsgfoo "b"', 2, "expected msgid"),
+        ('"loose"', 1, "expected msgid"),
+        ('\nmsgstr "a"', 2, "no msgid"),
     ],
 )
-def test_what_is_no_po_is_refused(source, line):
+def test_what_is_no_po_is_refused(source, line, words):
     with pytest.raises(FormatError) as error:
         po.read("a.po", source.encode())
     assert error.value.line == line
+    assert words in error.value.message

@@ -170,7 +170,7 @@ def as_scanned(source: str) -> list[str]:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500 * settings.default.max_examples // 100, deadline=None)
 def test_it_agrees_with_expat(middle):
     source = f"<a>{middle}</a>"
     try:

@@ -78,8 +78,8 @@ def test_edits(source, old, new, expected):
     assert edited(source, old, new) == expected
 
 
-@pytest.mark.parametrize("new", ["a\nb", "a\r", "a --> b"])
-def test_new_text_that_would_end_a_cue_is_refused(new):
+@pytest.mark.parametrize("new", ["a\nb", "a\r", "a --> b", "<i>a", "{\\an8}"])
+def test_new_text_that_would_end_a_cue_or_be_a_tag_is_refused(new):
     with pytest.raises(FormatError):
         edited(cues("Kiew"), "Kiew", new)
 

@@ -15,7 +15,9 @@ from lint.formats.scanner import Markup, scan
 from lint.formats.xml import _with_text
 
 FORMATS: dict[str, Format] = {"nitf": nitf, "newsml": newsml, "feed": feed, "xliff": xliff, "tmx": tmx, "xml": xml}
-many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(
+    max_examples=60 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 WORDS = [
     *("Selenskyj", "Kiew", "Köln", "Київ", "O'Neill", "😀", " ", "\n  ", "\r\n"),

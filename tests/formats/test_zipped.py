@@ -32,7 +32,7 @@ archives = st.dictionaries(
 
 
 @given(archives, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * settings.default.max_examples // 100, deadline=None)
 def test_only_changed_members_change(make_zip, members, data):
     file = make_zip(members)
     archive = zipped.read(file)

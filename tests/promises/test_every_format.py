@@ -350,7 +350,9 @@ MARK = re.compile("«([^«»]*)»")
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=200 * settings.default.max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(data=st.data())
 def test_1_and_3_whatever_stands_between_the_names(sample: Any, data: st.DataObject) -> None:
     """Copy is set before and behind every name; what is mended are these names and nothing else, and once."""
