@@ -4,14 +4,16 @@
 
 DIR holds `mt_gold/` (machine translations with known inconsistencies: label P is one name spelt differently, N are
 look-alikes of two names), human copy in `docs/` and `pud/`, and `bulk/`. The parts: `gold` (recall on P, merges on N),
-`human` (flags on human copy), `baselines` (string measures on the same candidate pairs), `speed`. With `--read` every
-flag on human copy is printed with its evidence, with `--misses` what gold pairs are lost or wrongly merged.
+`human` (flags on human copy), `slips` (a letter of a later mention changed in human copy, and how many of these are
+found), `baselines` (string measures on the same candidate pairs), `speed`. With `--read` every flag on human copy is
+printed with its evidence, with `--misses` what gold pairs are lost or wrongly merged and what slips are not found.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import random
 import re
 import sys
 import tempfile
@@ -28,9 +30,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from lint import config  # noqa: E402
-from lint.discovery import spellings  # noqa: E402
+from lint.context import Context  # noqa: E402
 from lint.engine import Engine, Selection  # noqa: E402
 from lint.finding import Finding  # noqa: E402
+from lint.spellings import spellings  # noqa: E402
 
 CHECKS = ("inconsistent-name", "foreign-orthography")
 HUMAN = {
@@ -47,6 +50,14 @@ BASELINES: dict[str, tuple[Likeness, float]] = {
     ),
 }
 CHUNK, BULK = 6000, 3_000_000
+VOWELS = dict(zip("aeiouаеиоу", "eiouaеиоуа", strict=True))
+SLIPS: dict[str, Callable[[str, int], str]] = {
+    "left out": lambda word, place: word[:place] + word[place + 1 :],
+    "doubled": lambda word, place: word[:place] + word[place] + word[place:],
+    "swapped": lambda word, place: word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+    "another vowel": lambda word, place: word[:place] + VOWELS.get(word[place], word[place]) + word[place + 1 :],
+}
+LEAST, A_DOCUMENT, SEED = 6, 2, 1  # letters of a name, slips put in a document, of the random choice
 
 
 def engine(packs: bool, *checks: str) -> Engine:
@@ -151,6 +162,40 @@ def score_human(data: Path, check: str, read: bool) -> None:
         print(f"{check:22} {folder:20} {count:3} flags in {documents} documents = {rate:.1f} per 250")
 
 
+def slips(text: str, context: Context, chance: random.Random) -> Iterator[tuple[str, int, str, str]]:
+    """Yield a text with a slip in a later mention of a name: the kind, where it stands, the text, and the slip."""
+    names = [
+        (spelling.form, place)
+        for spelling in spellings(context)
+        if len(spelling.form) >= LEAST and spelling.form.isalpha() and not spelling.word
+        for place in sorted(place.token.start for place in spelling.places)[1:]
+        if text.startswith(spelling.form, place)
+    ]
+    for form, place in chance.sample(names, min(A_DOCUMENT, len(names))):
+        kind = chance.choice(sorted(SLIPS))
+        slip = SLIPS[kind](form, chance.randrange(2, len(form) - 2))
+        if slip not in text:
+            yield kind, place, text[:place] + slip + text[place + len(form) :], f"{form} {slip}"
+
+
+def score_slips(data: Path, misses: bool) -> None:
+    linter = engine(False, "inconsistent-name")
+    for folder, language in HUMAN.items():
+        speaking, chance = linter.speaking(language), random.Random(SEED)
+        found = total = 0
+        for name, raw in texts(data / folder):
+            document = speaking.read(name, raw)
+            for kind, place, text, what in slips(document.text, speaking.context(document), chance):
+                total += 1
+                flagged = speaking.lint(speaking.read(name, text.encode()))
+                spans = [span for finding in flagged for span in (finding.span, *(r.span for r in finding.related))]
+                is_found = any(span.start <= place < span.end for span in spans)
+                found += is_found
+                if misses and not is_found:
+                    print(f"  {what} ({kind}) in {name}")
+        print(f"slips {folder:20} {found} of {total} found = {found / total:.2f}")
+
+
 def score_speed(data: Path) -> None:
     text = (data / "bulk" / "en.txt").read_text("utf-8")[:BULK]
     lines = text.splitlines()
@@ -181,7 +226,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--read", action="store_true")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--only", choices=["gold", "human", "baselines", "speed"])
+    parser.add_argument("--only", choices=["gold", "human", "slips", "baselines", "speed"])
     said = parser.parse_args()
     if said.only in (None, "gold"):
         for packs in (False, True):
@@ -191,6 +236,8 @@ def main() -> None:
     if said.only in (None, "human"):
         for check in CHECKS:
             score_human(said.data, check, said.read)
+    if said.only in (None, "slips"):
+        score_slips(said.data, said.misses)
     if said.only in (None, "speed"):
         score_speed(said.data)
 

@@ -2,9 +2,11 @@
 
     python bench/rivals.py --folder FOLDER [--data DIR] [--files 2000] [--forms 300] [--rounds 7] [--write docs]
 
-The corpus is made up, or cut from the texts in DIR. typos and codespell are installed from PyPI, textlint with prh and
-cspell from npm, into FOLDER; Vale is run where there is one on PATH. With --installed nothing is fetched. What is
-printed are medians of the ratio of each pair of runs, as machines differ and ratios hardly do.
+The corpus is made up, or cut from the texts in DIR. onym, typos and codespell are installed with pip, textlint with prh
+and cspell from npm, into FOLDER; Vale is run where there is one on PATH. With --installed nothing is fetched, and onym
+is run from this folder. A tool is compared only if it finds some of the forms. What is printed are medians of the ratio
+of each pair of runs, as machines differ and ratios hardly do: of processor time, which others on the machine change
+little, and of the time on the wall.
 """
 
 from __future__ import annotations
@@ -19,30 +21,57 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+HOME = Path(__file__).resolve().parent.parent
 FILE_SIZE = 5000
 _SYLLABLES = "ba be bi bo da de di do fa fe ga go ka ke ki la le li lo ma me mi na ne no pa po ra re ri ro sa se ta te to va".split()  # fmt: skip  # noqa: E501, SIM905
 _CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]{4,11}\b")
 
 
 class Rival(NamedTuple):
-    """A tool: how to fetch it, how to write it the forms, and its command line for some paths."""
+    """A tool: how to fetch it, how to write it the forms, and its command line.
+
+    The command line hangs on the folder of the tools, the folder of the rules, and the paths to read; ``many`` says
+    that the tool gets through many forms in bearable time.
+    """
 
     name: str
     fetch: tuple[str, ...]
     rules: Callable[[Path, dict[str, str]], None]
-    command: Callable[[Path, Sequence[str]], list[str]]
+    command: Callable[[Path, Path, Sequence[str]], list[str]]
+    many: bool = False
 
 
 class Run(NamedTuple):
-    """One run of a tool: wall time in seconds and peak memory in MiB."""
+    """One run of a tool: processor time and wall time in seconds, and peak memory in MiB."""
 
     seconds: float
+    waited: float
     memory: float
+
+
+class Task(NamedTuple):
+    """What every tool is set to do: the paths it reads, and the options of onym beside the rules."""
+
+    name: str
+    paths: tuple[str, ...]
+    options: tuple[str, ...]
+    many: bool = False
+
+
+class Row(NamedTuple):
+    """What a task took onym, as a share of what it took another tool, and the peak memory of both in MiB."""
+
+    task: str
+    tool: str
+    seconds: float
+    waited: float
+    memory: float
+    other: float
 
 
 def corpus(folder: Path, files: int, forms: int, data: Path | None) -> dict[str, str]:
@@ -59,6 +88,20 @@ def corpus(folder: Path, files: int, forms: int, data: Path | None) -> dict[str,
     words = sorted({word for word in _CAPITALISED.findall(text) if word.lower() not in small})
     chosen = chance.sample(words, min(forms, len(words)))
     return {word: f"{word[:-2]}{word[-1]}{word[-2]}k" for word in chosen}
+
+
+def prepare(folder: Path, files: int, forms: int, data: Path | None) -> dict[str, str]:
+    """Write the corpus, and every tool's rules for its forms and for many forms; return the forms."""
+    chosen = corpus(folder / "corpus", files, forms, data)
+    more = range(MANY // len(chosen))
+    many = chosen | {f"{wrong}q{number}": f"{right}q{number}" for number in more for wrong, right in chosen.items()}
+    (folder / "many").mkdir(exist_ok=True)
+    for place, said in ((folder, chosen), (folder / "many", many)):
+        _onym(place, said)
+        for rival in RIVALS:
+            if rival.many or place == folder:
+                rival.rules(place, said)
+    return chosen
 
 
 def _real(data: Path) -> str:
@@ -80,8 +123,11 @@ def _made_up(size: int, names: int, chance: random.Random) -> str:
 
 
 def _onym(folder: Path, forms: dict[str, str]) -> None:
-    text = "".join(f"- {{write: {right}, instead-of: [{wrong}]}}\n" for wrong, right in forms.items())
-    (folder / "onym-rules.yaml").write_text(text, "utf-8")
+    """Write the rules into files of at most 1 MiB, as onym reads no larger ones."""
+    lines = [f"- {{write: {right}, instead-of: [{wrong}]}}\n" for wrong, right in forms.items()]
+    for start in range(0, len(lines), RULES_A_FILE):
+        text = "".join(lines[start : start + RULES_A_FILE])
+        (folder / f"onym-rules-{start // RULES_A_FILE:03}.yaml").write_text(text, "utf-8")
 
 
 def _typos(folder: Path, forms: dict[str, str]) -> None:
@@ -123,17 +169,19 @@ def _node(folder: Path, name: str) -> str:
     return str(folder / "node_modules" / ".bin" / name)
 
 
-ONYM = [sys.executable, "-m", "lint", "check", "-q", "--output-format", "concise", "--exit-zero"]
+LISTED = ("--no-packs", "--select", "name-variant,house-term")
+MANY, RULES_A_FILE = 100_000, 10_000
 RIVALS = (
-    Rival("typos", ("pip", "typos"), _typos, lambda f, p: [_tool(f, "typos"), "--config", f"{f}/typos.toml", *p]),
+    Rival("typos", ("pip", "typos"), _typos,
+          lambda t, f, p: [_tool(t, "typos"), "--config", f"{f}/typos.toml", *p], many=True),
     Rival("codespell", ("pip", "codespell"), _codespell,
-          lambda f, p: [_tool(f, "codespell"), "-D", f"{f}/codespell.txt", *p]),
+          lambda t, f, p: [_tool(t, "codespell"), "-D", f"{f}/codespell.txt", *p], many=True),
     Rival("textlint + prh", ("npm", "textlint", "textlint-rule-prh"), _textlint,
-          lambda f, p: [_node(f, "textlint"), "--config", f"{f}/.textlintrc.json", *p]),
+          lambda t, f, p: [_node(t, "textlint"), "--config", f"{f}/.textlintrc.json", *p]),
     Rival("cspell", ("npm", "cspell"), _cspell,
-          lambda f, p: [_node(f, "cspell"), "--no-progress", "-c", f"{f}/cspell.json", *map(_glob, p)]),
-    Rival("python", (), _no_rules, lambda f, p: [sys.executable, "-c", "pass"]),
-    Rival("Vale", (), _vale, lambda f, p: ["vale", "--no-exit", "--config", f"{f}/vale.ini", *p]),
+          lambda t, f, p: [_node(t, "cspell"), "--no-progress", "-c", f"{f}/cspell.json", *map(_glob, p)]),
+    Rival("python", (), _no_rules, lambda t, f, p: [_tool(t, "python"), "-c", "pass"], many=True),
+    Rival("Vale", (), _vale, lambda t, f, p: ["vale", "--no-exit", "--config", f"{f}/vale.ini", *p]),
 )  # fmt: skip
 
 
@@ -142,53 +190,85 @@ def _tool(folder: Path, name: str) -> str:
     return str(own) if own.exists() else shutil.which(name) or name
 
 
+def _onym_of(folder: Path) -> list[str]:
+    own = folder / "venv" / "bin" / "onym"
+    program = [str(own)] if own.exists() else ["env", f"PYTHONPATH={HOME}", sys.executable, "-m", "lint"]
+    return [*program, "check", "-q", "--output-format", "concise", "--exit-zero"]
+
+
 def fetch(folder: Path, rival: Rival) -> None:
     """Install a rival into the folder; a failure leaves it out of the comparison."""
     manager, *packages = rival.fetch or ("",)
     if manager == "pip":
         if not (folder / "venv").exists():
             subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+            subprocess.run([folder / "venv" / "bin" / "pip", "install", "-q", HOME], check=True)
         subprocess.run([folder / "venv" / "bin" / "pip", "install", "-q", *packages], check=False)
     elif manager == "npm" and shutil.which("npm"):
         subprocess.run(["npm", "install", "--silent", "--prefix", folder, *packages], check=False)
 
 
-def run(command: Sequence[str], folder: Path, home: Path) -> Run:
-    """Run a tool, its output thrown away, and measure the whole process."""
+def _environment() -> dict[str, str]:
+    """Return an environment in which Python keeps what it compiles, as it does for everybody."""
+    return {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
+
+
+def finds(command: Sequence[str], folder: Path, forms: Iterable[str]) -> bool:
+    """Say whether a tool runs, and names one of the forms."""
+    ran = subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
+    return not forms or any(form.lower() in ran.stdout.lower() for form in forms)
+
+
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a tool, its output thrown away, and measure the whole process and those that it has started."""
     start = time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(home)}
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Run(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 
-def compare(ours: list[str], theirs: list[str], rounds: int, folder: Path, home: Path) -> tuple[list[Run], list[Run]]:
+def compare(ours: list[str], theirs: list[str], rounds: int, folder: Path) -> Iterator[tuple[Run, Run]]:
     """Run two commands in turn, one pair first that does not count."""
-    pairs = [(run(ours, folder, home), run(theirs, folder, home)) for _ in range(rounds + 1)][1:]
-    return [one for one, _ in pairs], [other for _, other in pairs]
+    for number in range(rounds + 1):
+        pair = run(ours, folder), run(theirs, folder)
+        if number:
+            yield pair
 
 
-def rows(
-    folder: Path, files: int, rounds: int, found: Sequence[Rival]
-) -> Iterator[tuple[str, str, float, float, float]]:
-    """Yield (task, tool, median ratio of our time to its own, our peak memory, its own)."""
-    home = Path(__file__).resolve().parent.parent
-    rules = f"{folder}/onym-rules.yaml"
-    listed = [*ONYM, "--no-packs", "--select", "name-variant,house-term", "--rules", rules]
-    tasks = {
-        "one article": (listed, [str(folder / "corpus" / "00000.txt")]),
-        f"{files:,} articles": (listed, [str(folder / "corpus")]),
-        f"{files:,} articles, every check": ([*ONYM, "--rules", rules], [str(folder / "corpus")]),
-    }
-    for task, (command, paths) in tasks.items():
-        for rival in found:
-            cold = ["env", f"ONYM_CACHE_DIR={folder}/cache", *command, *paths]
-            ours, theirs = compare(_forgetting(cold, folder), rival.command(folder, paths), rounds, folder, home)
-            ratio = statistics.median(a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True))
-            yield task, rival.name, ratio, max(each.memory for each in ours), max(each.memory for each in theirs)
+def tasks(folder: Path, files: int) -> Iterator[Task]:
+    """Yield the tasks, the smallest first, so that it is seen how time and memory grow."""
+    corpus = folder / "corpus"
+    some = tuple(str(corpus / f"{number:05}.txt") for number in range(max(files // 10, 1)))
+    yield Task("one article", some[:1], LISTED)
+    yield Task(f"one article, {MANY:,} forms", some[:1], LISTED, many=True)
+    yield Task(f"{len(some):,} articles", some, LISTED)
+    yield Task(f"{files:,} articles", (str(corpus),), LISTED)
+    yield Task(f"{files:,} articles, every check", (str(corpus),), ())
+
+
+def rows(folder: Path, files: int, rounds: int, rivals: Sequence[Rival]) -> Iterator[Row]:
+    """Yield a row for each task and each tool that can do it."""
+    for task in tasks(folder, files):
+        place = folder / "many" if task.many else folder
+        rules = [option for path in sorted(place.glob("onym-rules-*.yaml")) for option in ("--rules", str(path))]
+        ours = ["env", f"ONYM_CACHE_DIR={folder}/cache", *_onym_of(folder), *task.options, *rules, *task.paths]
+        subprocess.run(ours, cwd=place, env=_environment(), stdout=subprocess.DEVNULL, check=True)  # compiles the rules
+        for rival in rivals:
+            if task.many and not rival.many:
+                continue
+            theirs = rival.command(folder, place, task.paths)
+            pairs = list(compare(_forgetting(ours, folder), theirs, rounds, place))
+            yield Row(
+                task.name,
+                rival.name,
+                statistics.median(one.seconds / other.seconds for one, other in pairs),
+                statistics.median(one.waited / other.waited for one, other in pairs),
+                max(one.memory for one, _ in pairs),
+                max(other.memory for _, other in pairs),
+            )
 
 
 def _forgetting(command: list[str], folder: Path) -> list[str]:
@@ -196,29 +276,34 @@ def _forgetting(command: list[str], folder: Path) -> list[str]:
     return ["sh", "-c", f'rm -f "{folder}"/cache/*/found-*; exec "$@"', "sh", *command]
 
 
-def table(found: Sequence[tuple[str, str, float, float, float]]) -> str:
+def table(found: Sequence[Row]) -> str:
     """Write the rows as Markdown."""
-    lines = ["| task | onym beside | time, onym to the other | peak memory, onym and the other |", "|---|---|---|---|"]
-    lines += [f"| {task} | {name} | {ratio:.2f} | {ours:.0f} and {theirs:.0f} MiB |"
-              for task, name, ratio, ours, theirs in found]  # fmt: skip
+    lines = [
+        "| task | onym beside | processor time, onym to the other | on the wall | peak memory, onym and the other |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.task} | {row.tool} | {row.seconds:.2f} | {row.waited:.2f} | {row.memory:.0f} and {row.other:.0f} MiB |"
+        for row in found
+    ]
     return "\n".join(lines) + "\n"
 
 
-def chart(found: Sequence[tuple[str, str, float, float, float]]) -> str:
-    """Draw the ratios as bars; the line is where both take as long."""
+def chart(found: Sequence[Row]) -> str:
+    """Draw the ratios of processor time as bars; the line is where both take as long."""
     one, height = 200, 22
     bars = []
-    for number, (task, name, ratio, *_) in enumerate(found):
+    for number, row in enumerate(found):
         y = 30 + number * height
-        width = min(ratio * one, 420)
-        bars.append(f'<text x="250" y="{y + 12}" text-anchor="end">{task}, {name}</text>')
-        bars.append(f'<rect x="260" y="{y}" width="{width:.0f}" height="15" fill="#2b6cb0"/>')
-        bars.append(f'<text x="{266 + width:.0f}" y="{y + 12}">{ratio:.2f}</text>')
+        width = min(row.seconds * one, 420)
+        bars.append(f'<text x="290" y="{y + 12}" text-anchor="end">{row.task}, {row.tool}</text>')
+        bars.append(f'<rect x="300" y="{y}" width="{width:.0f}" height="15" fill="#2b6cb0"/>')
+        bars.append(f'<text x="{306 + width:.0f}" y="{y + 12}">{row.seconds:.2f}</text>')
     whole = 40 + len(found) * height
-    line = f'<line x1="{260 + one}" y1="20" x2="{260 + one}" y2="{whole - 8}" stroke="#888" stroke-dasharray="3"/>'
+    line = f'<line x1="{300 + one}" y1="20" x2="{300 + one}" y2="{whole - 8}" stroke="#888" stroke-dasharray="3"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="740" height="{whole}" font-family="sans-serif" font-size="12">'
-        f'<text x="{260 + one}" y="14" text-anchor="middle">as long as the other</text>{line}{"".join(bars)}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="780" height="{whole}" font-family="sans-serif" font-size="12">'
+        f'<text x="{300 + one}" y="14" text-anchor="middle">as long as the other</text>{line}{"".join(bars)}</svg>\n'
     )
 
 
@@ -234,30 +319,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--installed", action="store_true", help="compare with what is there and fetch nothing")
     said = parser.parse_args(arguments)
     folder = said.folder.resolve()
-    with ProcessPoolExecutor(1) as pool:  # a child starts out with its parent's memory, so that this one stays small
-        forms = pool.submit(corpus, folder / "corpus", said.files, said.forms, said.data).result()
-    _onym(folder, forms)
     chosen = [rival for rival in RIVALS if not said.only or rival.name in said.only.split(",")]
+    for rival in chosen if not said.installed else ():
+        fetch(folder, rival)
+    with ProcessPoolExecutor(1) as pool:  # a child starts out with its parent's memory, so that this one stays small
+        forms = pool.submit(prepare, folder, said.files, said.forms, said.data).result()
+    small = [str(folder / "corpus")]
+    found = []
     for rival in chosen:
-        rival.rules(folder, forms)
-        if not said.installed:
-            fetch(folder, rival)
-    found = [rival for rival in chosen if shutil.which(rival.command(folder, ["."])[0])]
+        command = rival.command(folder, folder, small)
+        if shutil.which(command[0]) and (rival.rules is _no_rules or finds(command, folder, forms)):
+            found.append(rival)
+        else:
+            print(f"{rival.name} is not there, or finds nothing", file=sys.stderr)
     measured = list(rows(folder, said.files, said.rounds, found))
     print(table(measured))
     if said.write:
         (said.write / "benchmarks.svg").write_text(chart(measured), "utf-8")
-        (said.write / "benchmarks.md").write_text(_page(measured, said.forms), "utf-8")
+        (said.write / "benchmarks.md").write_text(_page(measured, len(forms)), "utf-8")
 
 
-def _page(measured: Sequence[tuple[str, str, float, float, float]], forms: int) -> str:
+def _page(measured: Sequence[Row], forms: int) -> str:
     return (
         "# Benchmarks\n\n"
         f"How long onym takes beside other linters, each with the same {forms} forms over the same copy. A ratio\n"
         "below 1 says that onym is done first. The last rows let onym run all its checks, with names that nobody\n"
-        "listed, which the others have nothing like. The figures are those of the machine that wrote this page:\n"
-        "`python bench/rivals.py --folder FOLDER --write docs` writes it again.\n\n"
-        f"{table(measured)}\n![Ratios of time](benchmarks.svg)\n"
+        "listed, which the others have nothing like; typos and cspell look every word up in lists of their own. All\n"
+        "tools are installed as their makers advise, and onym has its rules compiled and must read every file. The\n"
+        "figures are those of the machine that wrote this page: `python bench/rivals.py --folder FOLDER --write docs`\n"
+        "writes it again.\n\n"
+        f"{table(measured)}\n![Ratios of processor time](benchmarks.svg)\n"
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any
+
+from lint.typed import Any
 
 
 def main() -> None:

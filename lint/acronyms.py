@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from lint.house import House
 from lint.names.paradigms import Cell
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lint.context import Context
-
-LONGEST_ENDING = 8  # letters; only a first sieve
 
 # An ending without an apostrophe is believed behind so many letters.
 STEM = 4
@@ -46,10 +44,7 @@ def listed(text: str, language: str, context: Context) -> Listed | None:
 
 
 def _listed(text: str, language: str, context: Context) -> Listed | None:
-    heads = [text[:size].casefold() for size in range(len(text), max(1, len(text) - LONGEST_ENDING), -1)]
     for number, catalogue in enumerate(context.packs.catalogues):
-        if not any(head in catalogue.acronyms for head in heads):
-            continue
         for lemma, cell in context.packs.analyses(text, language):
             place = catalogue.acronyms.get(lemma.casefold())
             if place is None or not _is_certain(text, lemma, cell, language, context):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeAlias
 
 import yaml
 
 from lint.rulefile import Mapping, Node, Scalar, read, shorten
 from lint.rulefile import Sequence as List
+from lint.typed import Any, TypeAlias
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .'’-]*[\w.'’])?")
 _LINE_END = re.compile(r"[^\r\n]*")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from lint import names
+from lint.typed import Any
 
 FIELDS = {
     "romanise": ("native", "language", "target"),

@@ -6,11 +6,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from lint import save
 from lint.reporters.fingerprint import fingerprint
 from lint.result import Result
+from lint.typed import NamedTuple
 
 _VERSION = 1
 
@@ -63,8 +63,7 @@ def write(path: str, entries: Mapping[str, Mapping[str, str]]) -> None:
 
     Raises BaselineError.
     """
-    kept = {name: known for name, known in entries.items() if known}
-    text = json.dumps({"version": _VERSION, "findings": kept}, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
+    text = written(entries)
     try:
         old = save.read(path) if os.path.exists(path) else None
         if old is None:
@@ -74,6 +73,12 @@ def write(path: str, entries: Mapping[str, Mapping[str, str]]) -> None:
             save.save(path, old, text.encode())
     except (OSError, save.ReadError, save.SaveError) as error:
         raise BaselineError(path, f"the baseline cannot be written: {error}") from error
+
+
+def written(entries: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what `write` writes."""
+    kept = {name: known for name, known in entries.items() if known}
+    return json.dumps({"version": _VERSION, "findings": kept}, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
 
 
 def recorded(path: str, results: Iterable[Result]) -> Entries:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Kind
 from lint.names.paradigms import BASE, Analysis, Cell
 from lint.names.tokens import Token, gap
+from lint.pattern import pattern
+from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lint.context import Context
+    from lint.lexeme import Lexeme
 
 # An abbreviation that is printed as a word too (Nato, Unesco) has three to six letters; a longer word in capitals is
 # set so for emphasis. An ending without an apostrophe is believed behind four letters.
@@ -23,8 +25,8 @@ RUN = 3  # so many words in capitals side by side are a cry
 
 _SIGNATURES = frozenset({Kind.BYLINE, Kind.DATELINE, Kind.CREDIT})
 _APOSTROPHES = "'’ʼ"
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LABEL = re.compile(r"\s*(?::|\(|[-–—]\s|,[^.\n]{0,60}\s[-–—]\s)")  # after a speaker's name or a dateline's place
+_ROMAN = pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LABEL = pattern(r"\s*(?::|\(|[-–—]\s|,[^.\n]{0,60}\s[-–—]\s)")  # after a speaker's name or a dateline's place
 
 
 class Place(NamedTuple):
@@ -84,31 +86,29 @@ def wandering(context: Context, listed: Collection[str]) -> Iterator[Wandering]:
 
 def _groups(context: Context) -> dict[str, list[Place]]:
     """Gather the tokens that may be one word, casefolded, where a form of it is no ordinary word with one capital."""
-    tokens: dict[str, list[Token]] = defaultdict(list)
-    for token in context.tokens:
-        if len(token.text) >= SHORTEST:
-            tokens[token.text].append(token)
-    readings = {
-        text: _readings(text, context.language_at(found[0].start), context)
-        for text, found in tokens.items()
-        if not text[1:].islower()
-    }
+    odd = [word for word in context.words if word.has_odd_capitals]
+    if not odd:
+        return {}
+    readings = {word.text: _readings(word) for word in reversed(odd)}
     keys = {reading.lemma.casefold() for found in readings.values() for reading in found}
     starts = {key[:SHORTEST] for key in keys}
+    texts: dict[str, list[int]] = defaultdict(list)
+    for word, numbers in context.words.items():
+        if len(word.text) >= SHORTEST and word.text[:SHORTEST].casefold() in starts:
+            readings.setdefault(word.text, _readings(word))
+            texts[word.text] += numbers
     groups: dict[str, list[Place]] = defaultdict(list)
-    for text, found in tokens.items():
-        if text[:SHORTEST].casefold() in starts:
-            language = context.language_at(found[0].start)
-            for lemma, cell in readings.get(text) or _readings(text, language, context):
-                if lemma.casefold() in keys:
-                    groups[lemma.casefold()] += [Place(token, lemma, cell) for token in found]
+    for text, numbers in texts.items():
+        for lemma, cell in readings[text]:
+            if lemma.casefold() in keys:
+                groups[lemma.casefold()] += [Place(context.tokens[number], lemma, cell) for number in numbers]
     return {key: places for key, places in groups.items() if len({place.lemma for place in places}) > 1}
 
 
-def _readings(text: str, language: str | None, context: Context) -> list[Analysis]:
-    """Return the word as it stands, and once a lemma what it is without an ending that is certain enough."""
-    found = {text: Analysis(text, BASE)}
-    for reading in context.packs.analyses(text, language):
+def _readings(word: Lexeme) -> list[Analysis]:
+    """Return a word as it stands, and once a lemma what it is without an ending that is certain enough."""
+    found = {word.text: Analysis(word.text, BASE)}
+    for reading in word.analyses:
         if not reading.cell.dropped and (reading.cell.ending[:1] in _APOSTROPHES or len(reading.lemma) >= STEM):
             found.setdefault(reading.lemma, reading)
     return [reading for reading in found.values() if reading.lemma.isalpha() and len(reading.lemma) >= SHORTEST]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from lint import config
 from lint.engine import Engine
@@ -12,6 +11,7 @@ from lint.names.acceptance import accept
 from lint.names.headword import Name, Standing, is_latin, written
 from lint.names.paradigms import Cell, inflect
 from lint.names.romanisation import romanise
+from lint.typed import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "et", "lv", "lt", "pl", "cs", "sk", "sl",
              "hr", "hu", "tr", "ro")  # fmt: skip

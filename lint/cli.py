@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
 
 from lint import __version__
 from lint.options import FORMATS, OPTIONS, Takes
 from lint.terminal import speak_utf8
+from lint.typed import Any
 
 IMPORTED = ("vale", "prh", "textlint", "codespell", "typos", "cspell", "harper", "tbx", "csv", "spellingukraine")
 

@@ -12,7 +12,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TextIO
 
 from lint import checks, formats, reporters, run
 from lint.engine import Selection
@@ -20,6 +19,7 @@ from lint.finding import Safety
 from lint.result import Result
 from lint.telling import CLEAN, FAILED, FOUND, describe_failures, echo, shown_progress, usage_error
 from lint.terminal import is_coloured, printable
+from lint.typed import Any, TextIO
 
 _FOR_PEOPLE = frozenset({None, "full", "explained", "concise", "grouped"})
 
@@ -94,13 +94,14 @@ def fix(said: Mapping[str, Any]) -> int:
 
 
 def _show_changes(changed: Iterable[run.Outcome]) -> None:
-    """Write diffs as bytes that ``git apply`` takes; on a terminal as lines that cannot steer it."""
-    from lint.diff import unified, unpacked
+    """Write diffs that ``git apply`` takes; on a terminal, lines with escapes in the place of what would steer it."""
+    from lint.diff import patch, unified, unpacked
 
     sys.stdout.flush()
+    diff_of = unified if sys.stdout.isatty() else patch
     for outcome in changed:
         path, old, new = outcome.result.path, outcome.old or b"", outcome.new or b""
-        diff = unpacked(path, old, new) if formats.is_zipped(path) else unified(path, old, new)
+        diff = unpacked(path, old, new) if formats.is_zipped(path) else diff_of(path, old, new)
         if sys.stdout.isatty():
             sys.stdout.writelines(printable(line) + "\n" for line in diff.decode("utf-8", "replace").split("\n")[:-1])
         else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 from lint import shapes
 from lint.completion import READ_ALOUD, complete, slug
@@ -21,11 +20,12 @@ from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
 from lint.names.romanisation import compile_system
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
-from lint.packs import Broken, Packs
+from lint.packs import Broken, Packs, named_as_shipped
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
 from lint.schema import decode
 from lint.shelf import packed_index, packed_list
+from lint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lint.schema import Shape
@@ -153,6 +153,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     systems = {language: table for language, table in tables.items() if table is not None}
     headwords = [headword(number, record) for number, record in enumerate(names)]
     exact, near = index(headwords, systems)
+    for record in (*names, *terms):
+        record["path"] = named_as_shipped(record["path"])  # a wheel is unpacked elsewhere than it was made
     acronyms: dict[str, int] = {}
     for number, record in enumerate(terms):
         if record["kind"] == "acronym":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from lint.names.headword import Standing, written
 from lint.names.layout import cut, is_family_first, lines, patterns, squeezed
@@ -12,6 +11,7 @@ from lint.names.romanisation import read_native, romanise
 from lint.names.script import script_of
 from lint.names.tag import lookup
 from lint.packs import Packs
+from lint.typed import Any
 
 # Scripts whose tables are over the reading of a name (pinyin, kana), which its characters do not tell.
 READ_ALOUD = frozenset({"Latn", "Jpan"})

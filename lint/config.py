@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
 from lint import cache
 from lint.document import Writing
 from lint.packs import SHIPPED, Broken
+from lint.typed import Any, NamedTuple
 
+STYLES = os.path.join(SHIPPED, "styles")
 NAMES = ("onym.yaml", ".onym.yaml", "pyproject.toml")
-_TABLE = re.compile(rb"\s*\[+\s*tool\s*\.\s*onym\s*[].]")
+_TABLE = rb"\s*\[+\s*tool\s*\.\s*onym\s*[].]"
 
 
 class ConfigError(Exception):
@@ -89,7 +90,7 @@ def find(start: str) -> str | None:
 def _has_table(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return any(_TABLE.match(line) for line in file)
+            return any(re.match(_TABLE, line) for line in file)
     except OSError:
         return False
 
@@ -202,7 +203,7 @@ def _style_file(name: str, root: str, source: str) -> tuple[str, str]:
 
     Raises LookupError with the reason where there is none.
     """
-    path, inside = os.path.join(SHIPPED, "styles", f"{name}.yaml"), root
+    path, inside = os.path.join(STYLES, f"{name}.yaml"), root
     if name.startswith("python:"):
         from lint.installed import find_file
 
@@ -213,7 +214,7 @@ def _style_file(name: str, root: str, source: str) -> tuple[str, str]:
         if not path.startswith(inside + os.sep):
             raise LookupError(f"{name} lies outside the project, or the package that brings the style; copy it in")
     if not os.path.isfile(path):
-        known = ", ".join(sorted(entry[:-5] for entry in os.listdir(os.path.join(SHIPPED, "styles"))))
+        known = ", ".join(sorted(entry[:-5] for entry in os.listdir(STYLES)))
         raise LookupError(f"there is no style {name!r}: write one of {known}, or a path to a .yaml file")
     return path, inside
 
@@ -234,13 +235,25 @@ def _copied(value: Any) -> Any:
 
 
 def _decoded(path: str, shape: str) -> Mapping[str, Any]:
-    """Decode a configuration or style file, from the cache if it has not changed."""
+    """Decode a configuration or style file, of the wheel or the cache if it has not changed."""
+    if os.path.dirname(path) == STYLES:
+        brought = cache.brought(f"style-{os.path.basename(path)}", [path])
+        if brought is not None:
+            said: Mapping[str, Any] = brought[0]
+            return said
     section = "config-" + cache.signature([], os.path.abspath(path), shape).hex()
     wanted = cache.signature([path, os.path.join(os.path.dirname(__file__), "shapes.py")], shape)
     stored = cache.load(section, wanted)
     if stored is not None:
-        found: Mapping[str, Any] = stored
-        return found
+        kept: Mapping[str, Any] = stored
+        return kept
+    found = decoded(path, shape)
+    cache.store(section, wanted, found)
+    return found
+
+
+def decoded(path: str, shape: str) -> Mapping[str, Any]:
+    """Read a configuration or style file and decode it; raises ConfigError."""
     from lint import shapes
     from lint.schema import decode
     from lint.sources import read_nodes
@@ -252,8 +265,7 @@ def _decoded(path: str, shape: str) -> Mapping[str, Any]:
         problems = [*problems, *found_problems]
     if problems:
         raise ConfigError(Broken(*problem) for problem in problems)
-    found = value or {}
-    cache.store(section, wanted, found)
+    found: Mapping[str, Any] = value or {}
     return found
 
 

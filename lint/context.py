@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from lint.document import Document, Kind, Region, Span
-from lint.house import House
-from lint.mention import Mention
-from lint.mentions import Reader
-from lint.names.script import detect
-from lint.names.tokens import Token, tokens
-from lint.packs import Packs
-from lint.recogniser import Recogniser
+from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint.discovery import Cluster
+    from collections.abc import Callable
 
-_LOWER = re.compile(r"[^\x00-`\W\d_](?<!\w.)[^\W\d_]*")  # the class first, or the scan would stop at every letter
+    from lint.config import Style
+    from lint.discovery import Cluster
+    from lint.house import House
+    from lint.lexeme import Lexeme
+    from lint.mention import Mention
+    from lint.names.tokens import Token
+    from lint.packs import Packs
+    from lint.recogniser import Recogniser
+
 _JOINS = frozenset({",", "&", "/", "–", "-"})
 
 # A block shorter than this says too little about its own language.
@@ -34,27 +34,35 @@ class Context:
     """One document as the checks see it, with the rules and the house style that hold for it.
 
     ``language`` is what the command says of all copy; ``usual`` what the configuration says of copy whose file does
-    not name its language. ``allow`` are spellings that are never looked at.
+    not name its language. ``allow`` are spellings that are never looked at. ``house`` and ``recogniser`` are made when
+    they are first called: a run that looks for listed forms only never does.
     """
 
     def __init__(
         self,
         document: Document,
         packs: Packs,
-        house: House,
-        recogniser: Recogniser,
+        style: Style,
+        house: Callable[[], House],
+        recogniser: Callable[[], Recogniser],
         language: str | None = None,
         usual: str | None = None,
         allow: frozenset[str] = frozenset(),
     ) -> None:
-        self.document, self.packs, self.house = document, packs, house
-        self._recogniser, self._said, self._usual, self._allow = recogniser, language, usual, allow
+        self.document, self.packs, self.style = document, packs, style
+        self._house, self._recogniser = house, recogniser
+        self._said, self._usual, self._allow = language, usual, allow
 
     def beside(self, text: str, language: str | None) -> Context:
         """Return the context of a text that is no part of the document, such as the original of a translation."""
         region = Region(Span(0, len(text)), Kind.BODY)
         document = Document(self.document.path, text, (region,), None, language)
-        return Context(document, self.packs, self.house, self._recogniser, allow=self._allow)
+        return Context(document, self.packs, self.style, self._house, self._recogniser, allow=self._allow)
+
+    @property
+    def house(self) -> House:
+        """The forms that the house prints."""
+        return self._house()
 
     @cached_property
     def blocks(self) -> tuple[Region, ...]:
@@ -71,6 +79,8 @@ class Context:
         said = self._said or self.document.language or self._usual
         if said:
             return said.split("-")[0].lower()
+        from lint.names.script import detect
+
         found, template = detect(self.document.text, self.packs.detection), self.document.usual_language
         if template and (found is None or found.certainty < LIKELY):
             return template.split("-")[0].lower()
@@ -104,12 +114,16 @@ class Context:
             return said.split("-")[0].lower()
         if self._usual or block.span.end - block.span.start < OWN_LANGUAGE_LENGTH:
             return self.language
+        from lint.names.script import detect
+
         found = detect(self.document.text[block.span.start : block.span.end], self.packs.detection)
         return found.language if found and found.certainty >= SURE else self.language
 
     @cached_property
     def tokens(self) -> list[Token]:
         """The capitalised words of the document."""
+        from lint.names.tokens import tokens
+
         found = tokens(self.document.text, self._starts)
         return [token for token in found if token.text not in self._allow] if self._allow else found
 
@@ -121,11 +135,42 @@ class Context:
         return [self.language_at(token.start) for token in self.tokens]
 
     @cached_property
+    def lexemes(self) -> list[Lexeme]:
+        """The word that each of the tokens is, apart from its place."""
+        if self._is_of_one_language:
+            known = self._recogniser().lexemes(self.language or "")
+            return [known[token.text] for token in self.tokens]
+        return [self.lexeme(token.text, language) for token, language in zip(self.tokens, self.languages, strict=True)]
+
+    def lexeme(self, word: str, language: str | None) -> Lexeme:
+        """Return a capitalised word of a language, apart from any place."""
+        return self._recogniser().lexemes(language or "")[word]
+
+    @cached_property
+    def words(self) -> dict[Lexeme, list[int]]:
+        """The distinct capitalised words in the order of the text, each with the numbers of its tokens."""
+        found: dict[Lexeme, list[int]] = {}
+        for number, lexeme in enumerate(self.lexemes):
+            if lexeme in found:
+                found[lexeme].append(number)
+            else:
+                found[lexeme] = [number]
+        return found
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Every place where a name stands that the rules know."""
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
-        return Reader(self._recogniser, self.document.text, self.tokens, self.languages).mentions()
+        from lint.mentions import Reader
+
+        return Reader(self._recogniser(), self.document.text, self.tokens, self.lexemes, self.words).mentions()
+
+    def readings(self, mention: Mention, language: str) -> list[Mention]:
+        """Return a mention in every way its words can be read in copy of a language."""
+        from lint.agreement import readings
+
+        return readings(mention, language, self._recogniser(), self.packs)
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
@@ -136,11 +181,11 @@ class Context:
 
     def is_word(self, word: str, language: str | None) -> bool:
         """Say whether a capitalised word is a title or an ordinary word of a language, in any of its forms."""
-        return self._recogniser.is_word(word, language or "")
+        return self.lexeme(word, language).is_word
 
     def is_native_name(self, word: str, language: str) -> bool:
         """Say whether a word may be a surname or a place of a language, of those the rules know."""
-        return any(hit.name.language == language for hit in self._recogniser.hits(word, language))
+        return any(hit.name.language == language for hit in self.lexeme(word, language).hits)
 
     def is_common(self, word: str, language: str | None) -> bool:
         """Say whether a word is an ordinary one and neither a title, a day, a country nor a people."""
@@ -154,9 +199,11 @@ class Context:
         )
 
     @cached_property
-    def lower_words(self) -> frozenset[str]:
-        """The words the document writes in lower case."""
-        return frozenset(_LOWER.findall(self.document.text))
+    def lower_words(self) -> set[str]:
+        """The words that the document writes in lower case; of those with a capital there are some, too."""
+        from lint.names.tokens import words
+
+        return words(self.document.text)
 
     def conjunctions(self, language: str | None) -> frozenset[str]:
         """Return what joins two things named side by side: and, comma, slash."""

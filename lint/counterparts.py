@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.context import Context
 from lint.document import Segment, Span
@@ -15,6 +14,7 @@ from lint.names.near import is_letter_off
 from lint.names.paradigms import Cell
 from lint.names.romanisation import romanise
 from lint.names.tokens import Token, gap
+from lint.typed import NamedTuple
 
 SHORTEST = 4  # letters; a shorter word is too near to too many others
 TELLING = 8  # letters of a name whose ending alone shows that it is one of the original's language

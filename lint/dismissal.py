@@ -6,12 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from lint import config, run, save
 from lint.result import Failure, Result
 from lint.telling import echo, usage_error
 from lint.terminal import printable
+from lint.typed import Any
 
 
 def dismissed(said: Mapping[str, Any], settings: run.Settings, results: list[Result]) -> list[Result]:
@@ -57,7 +57,7 @@ def _baselines(said: Mapping[str, Any], results: Iterable[Result]) -> Mapping[st
     find, configured = lru_cache(maxsize=None)(config.find), lru_cache(maxsize=None)(_configured)
     found = {}
     for result in results:
-        path = configured(said["config_path"] or find(os.path.dirname(os.path.abspath(result.path))))
+        path = configured(said["config_path"] or find(os.path.dirname(result.path)))
         if path:
             found[result.path] = path
     return found

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
-from functools import partial
-from typing import Any, NamedTuple, cast
+from functools import cache, partial
 
 from lint import checks, fix, formats
 from lint.config import Config, Style
 from lint.context import Context
 from lint.document import Document, Kind, Later, Region, Span
 from lint.finding import Finding, Safety, Severity
-from lint.house import House
 from lint.packs import Packs
-from lint.pieces import pieces, shifted
-from lint.recogniser import Recogniser
-from lint.strays import strays
+from lint.pieces import joined, piece_of, pieces, shifted
 from lint.suppress import active
+from lint.typed import TYPE_CHECKING, Any, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from lint.house import House
+    from lint.recogniser import Recogniser
 
 MOST_PASSES = 10
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -59,43 +59,87 @@ class Engine:
         inline = (config.path or "configuration", config.inline) if config.inline else None
         self._whole = use_packs and config.packs
         self.packs = Packs(config.rules, inline, self._whole, use_cache)
-        self._recogniser = Recogniser(self.packs)
+        self._recogniser = cache(partial(_recogniser, self.packs))
         self._language, self._selection = language, selection
         self._choose(config)
 
     def _choose(self, config: Config) -> None:
-        self.config, self.house = config, House(config.style, self.packs)
-        self._checks = tuple(_chosen(config.style, self._selection))
+        self.config, self._house = config, cache(partial(_house, config.style, self.packs))
+        self._checks = tuple(_chosen(config.style, self._selection, self.packs))
+        self.seeks_listed_forms = [module.ID for module, _, _ in self._checks] == ["house-term"]
         if self._whole:  # without the shipped names many an id is unknown
+            from lint.strays import strays
+
             self.packs.broken += strays(config, self.packs)
 
     def under(self, config: Config) -> Engine:
         """Return an engine with the same rules for copy about which a configuration chooses otherwise."""
-        other = copy(self)
+        other = self._copy()
         other._choose(config)
         return other
 
     def speaking(self, language: str) -> Engine:
         """Return the same engine for copy that is known to be in a language."""
-        other = copy(self)
+        other = self._copy()
         other._language = language
         return other
+
+    def _copy(self) -> Engine:
+        from copy import copy  # which a run of one configuration does without
+
+        return copy(self)
+
+    @property
+    def house(self) -> House:
+        """The forms that the house prints."""
+        return self._house()
 
     def read(self, path: str, data: bytes) -> Document:
         """Read a file's bytes, whose regions are told apart when a check looks at them; raises FormatError."""
         document = formats.read(path, data, self.config.encoding, self.config.chosen)
-        return document._replace(regions=Later(partial(self._told_apart, document)), writing=self.config.writing)
+        by_piece = isinstance(document.regions, Later)
+        regions = Later(
+            partial(self._told_by_piece if by_piece else self._told_apart, document),
+            partial(self._told_within, document) if by_piece else None,
+        )
+        return document._replace(regions=regions, writing=self.config.writing)
 
-    def _told_apart(self, document: Document) -> Sequence[Region]:
+    def _told_apart(self, document: Document, begun: bool = False) -> Sequence[Region]:
         from lint.desk import classify
 
-        return classify(document, self.packs.desk).regions
+        return classify(document, self.packs.desk, begun).regions
+
+    def _told_by_piece(self, document: Document) -> Iterable[Region]:
+        return joined((offset, self._told_apart(piece, offset > 0)) for offset, piece in pieces(document))
+
+    def _told_within(self, document: Document, stretch: Span) -> Sequence[Region]:
+        return self._told_apart(piece_of(document, stretch), stretch.start > 0)
+
+    def is_clear(self, path: str, data: bytes) -> bool:
+        """Say of a file of plain text, before it is read, that none of the listed forms stands in it.
+
+        False where something else is looked for too, or where only reading the file tells. Raises FormatError.
+        """
+        if not self.seeks_listed_forms or not formats.is_plain(path):
+            return False
+        from lint.formats.encodings import decode
+        from lint.terms import Terms
+
+        is_absent = self.packs.made(Terms).are_absent(data)
+        return is_absent and decode(data, self.config.encoding).encoding == "utf-8"
 
     def context(self, document: Document) -> Context:
         """Return what the checks share about a document."""
         config = self.config
         return Context(
-            document, self.packs, self.house, self._recogniser, self._language, config.language, config.allow
+            document,
+            self.packs,
+            config.style,
+            self._house,
+            self._recogniser,
+            self._language,
+            config.language,
+            config.allow,
         )
 
     def lint(self, document: Document) -> list[Finding]:
@@ -121,19 +165,22 @@ class Engine:
             found = [_ask_in_quotes(finding, document) for finding in found]
         return found
 
-    def mend(self, document: Document, least: Safety) -> tuple[bytes, list[Finding]]:
+    def mend(
+        self, document: Document, least: Safety, findings: list[Finding] | None = None
+    ) -> tuple[bytes, list[Finding]]:
         """Apply fixes until none is left; return the new bytes and what remains to be found in them.
 
-        Raises UnstableError if fixes undo one another, so that nothing is written.
+        ``findings`` are those of the document, if they are known already. Raises UnstableError if fixes undo
+        one another, so that nothing is written.
         """
-        data = formats.named(document.path).write(document, ())
-        findings = self.lint(document)
+        findings = self.lint(document) if findings is None else findings
+        data: bytes | None = None
         restless: list[Finding] = []
         for number in range(MOST_PASSES + 1):
             chosen = fix.choose(findings, least)
             edits = fix.edits(chosen, document.text)
             if not edits:
-                return data, findings
+                return formats.named(document.path).write(document, ()) if data is None else data, findings
             if number >= MOST_PASSES // 2:
                 restless += [finding for finding in findings if finding.fix in chosen]
             if number == MOST_PASSES:
@@ -177,7 +224,20 @@ def _ask_in_quotes(finding: Finding, document: Document) -> Finding:
     return finding
 
 
-def _chosen(style: Style, selection: Selection) -> Iterable[tuple[checks.Check, Any, Severity]]:
+def _house(style: Style, packs: Packs) -> House:
+    from lint.house import House
+
+    return House(style, packs)
+
+
+def _recogniser(packs: Packs) -> Recogniser:
+    from lint.recogniser import Recogniser
+
+    return Recogniser(packs)
+
+
+def _chosen(style: Style, selection: Selection, packs: Packs) -> Iterable[tuple[checks.Check, Any, Severity]]:
+    """Yield the checks that run, each with its options and level; one of known names needs rules that name some."""
     for check in checks.IDS:
         said: Mapping[str, Any] = style.checks.get(check, {})
         level = said.get("level", "warning")
@@ -186,6 +246,8 @@ def _chosen(style: Style, selection: Selection) -> Iterable[tuple[checks.Check, 
             if check not in selection.select:
                 continue
         if level == "off" or check in selection.ignore:
+            continue
+        if check in checks.OF_KNOWN_NAMES and not packs.has_names:
             continue
         module = checks.named(check)
         options = {name.replace("-", "_"): value for name, value in said.items() if name != "level"}

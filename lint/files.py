@@ -18,21 +18,28 @@ def discover(paths: Iterable[str], unread: Callable[[OSError], None] | None = No
     In a folder only files of known formats count, and nothing behind a link to a folder; `is_data` says which of
     these nobody wants read. ``unread`` is told of a folder that cannot be listed.
     """
+    paths = list(paths)
+    found = (path for given in paths for path in (_walk(given, unread) if os.path.isdir(given) else (given,)))
+    return found if len(paths) == 1 else _once(found)
+
+
+def _once(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each file once, by whatever paths it comes."""
     seen: set[str] = set()
-    for given in paths:
-        for path in _walk(given, unread) if os.path.isdir(given) else (given,):
-            whole = os.path.abspath(path)
-            if whole not in seen:
-                seen.add(whole)
-                yield path
+    for path in paths:
+        whole = os.path.abspath(path)
+        if whole not in seen:
+            seen.add(whole)
+            yield path
 
 
 def _walk(folder: str, unread: Callable[[OSError], None] | None) -> Iterator[str]:
     for place, folders, names in os.walk(folder, onerror=unread):
         folders[:] = sorted(name for name in folders if name not in _NEVER)
+        inside = os.path.normpath(os.path.join(place, "_"))[:-1]
         for name in sorted(names):
             if os.path.splitext(name)[1].lower() in formats.MODULES:
-                yield os.path.normpath(os.path.join(place, name))
+                yield inside + name
 
 
 def is_data(path: str, chosen: Collection[str]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import NamedTuple
 
 from lint.document import Span
+from lint.typed import NamedTuple
 
 
 class Severity(IntEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from lint.config import Style
 from lint.names.acceptance import forms, respelt, unmarked
@@ -13,6 +12,7 @@ from lint.names.headword import Name, Parts, is_latin
 from lint.names.layout import joined
 from lint.order import Order
 from lint.packs import Packs
+from lint.typed import NamedTuple
 
 
 class Form(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from lint import run
 from lint.finding import Finding, Safety
@@ -12,6 +11,7 @@ from lint.packs import Packs
 from lint.reporters.excerpt import Excerpt, excerpt
 from lint.reporters.places import Placed, placed
 from lint.result import Failure, Result
+from lint.typed import NamedTuple
 
 MOST_SAMPLES = 5
 _COLUMNS = 92

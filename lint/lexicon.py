@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any
 
 from lint.shelf import PackedIndex
+from lint.typed import Any
 
 _RUN = re.compile(r"\w+")
+_WITHIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 # An automaton of so many forms is made when a run has read so many characters for each: making it takes about as long
 # as looking that many words up.
 WORTH_AN_AUTOMATON = 20
+
+Automaton = tuple[Any, list[str]]
+"""What finds all heads in the bytes of a text, each apostrophe in both its shapes, and the head of each pattern."""
 
 Entry = tuple[str, int, int, str, bool, bool]
 """A head, where in it its first run begins, the number of the term, the form, whether it is left alone, and whether
@@ -46,7 +50,8 @@ class Lexicon:
     def __init__(self, indexes: Sequence[PackedIndex]) -> None:
         self._indexes = indexes
         self._filed: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._automaton: tuple[Any, list[str]] | None = None
+        self._automaton: Automaton | None = None
+        self._last: tuple[bytes, list[tuple[int, int, int]]] = b"", []
         self._forms = sum(index.about() for index in indexes)
         self._read = 0
 
@@ -58,6 +63,17 @@ class Lexicon:
                 if entry[0] == head:
                     yield number, entry
 
+    def is_absent(self, data: bytes) -> bool:
+        """Say whether no head stands anywhere in text that is UTF-8; False as long as that would take a long look."""
+        return self._automaton is not None and not any(_may_be_whole(data, *hit) for hit in self._hits(data))
+
+    def _hits(self, data: bytes) -> list[tuple[int, int, int]]:
+        """Return (number, start, end) of all heads in UTF-8 text; what was looked at last is not looked at again."""
+        assert self._automaton
+        if data != self._last[0]:
+            self._last = data, self._automaton[0].find_matches_as_indexes(data, overlapping=True)
+        return self._last[1]
+
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Return (start, end, head) of the heads that stand in a text as whole words, of two at one place the longer.
 
@@ -66,7 +82,7 @@ class Lexicon:
         self._read += len(text)
         if self._automaton is None and self._read > WORTH_AN_AUTOMATON * self._forms:
             self._automaton = self._made()
-        hits = _found_by(*self._automaton, text) if self._automaton else self._by_word(text)
+        hits = self._by_automaton(self._automaton[1], text) if self._automaton else self._by_word(text)
         found: list[tuple[int, int, str]] = []
         end = 0
         for hit in sorted(hits, key=_by_place):
@@ -74,6 +90,14 @@ class Lexicon:
                 found.append(hit)
                 end = hit[1]
         return found
+
+    def _by_automaton(self, heads: list[str], text: str) -> Iterator[tuple[int, int, str]]:
+        data = text.encode("utf-8", "surrogatepass")
+        end = done = 0
+        for number, _, last in self._hits(data):  # in the order of their ends
+            end += len(data[done:last].decode("utf-8", "surrogatepass"))
+            done = last
+            yield end - len(heads[number]), end, heads[number]
 
     def _by_word(self, text: str) -> Iterator[tuple[int, int, str]]:
         met = {run for run in set(_RUN.findall(text)) if self._heads_of(run)}
@@ -95,22 +119,24 @@ class Lexicon:
             filed = self._filed[run] = tuple(found)
         return filed
 
-    def _made(self) -> tuple[Any, list[str]]:
+    def _made(self) -> Automaton:
         """Make the automaton (Aho and Corasick 1975) of all heads, each apostrophe in both its shapes."""
-        from ahocorasick_rs import AhoCorasick, Implementation
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         patterns: dict[str, str] = {}
         for head in dict.fromkeys(entry[0] for index in self._indexes for filed in index.values() for entry in filed):
             for marks in product("'’", repeat=min(head.count("'"), 3)):
                 shaped = head.replace("'", "{}", len(marks)) if "{" not in head else head
                 patterns.setdefault(shaped.format(*marks) if "{}" in shaped else shaped, head)
-        automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA, store_patterns=False)
-        return automaton, list(patterns.values())
+        shapes = [pattern.encode() for pattern in patterns]
+        return BytesAhoCorasick(shapes, implementation=Implementation.ContiguousNFA), list(patterns.values())
 
 
-def _found_by(automaton: Any, heads: list[str], text: str) -> Iterator[tuple[int, int, str]]:
-    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        yield start, end, heads[number]
+def _may_be_whole(data: bytes, _: int, start: int, end: int) -> bool:
+    """Say of a head in UTF-8 text that no letter of ASCII makes it part of another word, so that it wants a look."""
+    if start and data[start - 1] in _WITHIN:
+        return False
+    return not (end < len(data) and data[end] in _WITHIN and data[end - 1] in _WITHIN)
 
 
 def _by_place(hit: tuple[int, int, str]) -> tuple[int, int]:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypedDict
 
 from lint.document import Kind, Span
+from lint.pattern import pattern
+from lint.typed import TypedDict
 
 # Lengths in code points; what is longer is running copy.
 LINE_LIMIT = 100  # a byline, a dateline, a credit
 CAPTION_LIMIT = 1000
 NAMELESS_CAPTION_LIMIT = 400  # a caption whose credit names no agency
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DATE_PART = re.compile(r"\d+|[^\W\d_]+")
-_NUMERIC = re.compile(r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.h]\d{2})(?!\d)")
-_DASH = re.compile(r"[-–—](?<=\s.)(?=\s)")
-_DIGIT = re.compile(r"\d")
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?]\s+[^\W\d_]{2}")  # an initial ends no sentence
-_SEPARATORS = re.compile(r"\s*[/,;|+&]\s*|\s+[-–—]\s+")
-_SEPARATOR = re.compile(r"[-–—/,;|+&]")
+_WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_DATE_PART = pattern(r"\d+|[^\W\d_]+")
+_NUMERIC = pattern(r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.h]\d{2})(?!\d)")
+_DASH = pattern(r"[-–—](?<=\s.)(?=\s)")
+_DIGIT = pattern(r"\d")
+_SENTENCE_BREAK = pattern(r"[^\W\d_]{2}[.!?]\s+[^\W\d_]{2}")  # an initial ends no sentence
+_SEPARATORS = pattern(r"\s*[/,;|+&]\s*|\s+[-–—]\s+")
+_SEPARATOR = pattern(r"[-–—/,;|+&]")
 _DEPTH = 4  # quotations inside one another
-_NUMBERED = re.compile(r"\d+[.)]\s")
+_NUMBERED = pattern(r"\d+[.)]\s")
 
 
 class Marks(TypedDict):

@@ -10,13 +10,13 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any
 
 from lint import cache
 from lint.document import Span
 from lint.finding import Edit, Finding, Fix, Related, Safety, Severity
 from lint.packs import SHIPPED
 from lint.shelf import PackedIndex, packed_index
+from lint.typed import Any
 
 MOST_FILES, MOST_DAYS = 100_000, 30
 MOST_ENGINES = 8

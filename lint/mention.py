@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint.document import Span
 from lint.names.headword import ANOTHER_NAME, Name, Standing
 from lint.names.paradigms import Cell
 from lint.names.tokens import Token
 from lint.recogniser import Variant
+from lint.typed import NamedTuple
 
 
 class Word(NamedTuple):

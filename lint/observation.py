@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.names.comparison import compare
 from lint.names.equivalents import are_one
+from lint.names.given import marks_of
 from lint.names.headword import Name
 from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
+from lint.names.near import same_start
 from lint.names.paradigms import Cell, is_derived
 from lint.names.readings import Reading
 from lint.names.tokens import Token
+from lint.pattern import pattern
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lint.context import Context
 
 SHORT, RATHER_SHORT, LONG, VERY_LONG = 4, 5, 8, 10
 USUAL, VERY_USUAL = 3, 4
-_SENTENCE_END = re.compile(r"[.!?…][\s\"”»’)]|\n")
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_SENTENCE_END = pattern(r"[.!?…][\s\"”»’)]|\n")
+_WORD = pattern(r"[^\W\d_]{5,}")
 _SIDE, _MOST_PLACES = 70, 8
 _LENDER = "en"  # names of English make stand in all copy: the South Australian league
 _UNKNOWN_ENDING = 3  # letters that may be an ending in a language of which the rules know nothing
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_LAST_WORD = pattern(r"([^\W\d_]+)[ \u00a0]$")
 _LONGEST_ARTICLE = 12
 _QUOTES = frozenset('"“”„«»‘’‚')
 
@@ -33,6 +36,7 @@ _QUOTES = frozenset('"“”„«»‘’‚')
 # So little likeness counts only where names around the two bind them together.
 _LOOSE = frozenset({"far-reading", "faint-reading", "equivalent"})
 _BINDING = frozenset({"same-given", "same-surname", "bare-beside-full", "both-quoted"})
+_OF_SURNAMES = frozenset({"same-given", "bare-beside-full"})
 
 
 class Occurrence(NamedTuple):
@@ -78,15 +82,22 @@ def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
     if like is None:
         return None
     names = {*_of_names(a, b, context), *_of_quotes(a, b, context)}
-    form = set(_of_form(a, b, context))
+    form = set(_of_form(a, b, names, context))
     if like.evidence in _LOOSE and not _are_bound(a, b, names, context):
         return None
     if like.evidence == "one-letter-off" and "a-noun" in form:
         return None
-    if like.evidence == "short-slip" and not _is_rare_beside_usual(a, b, VERY_USUAL):
+    if like.evidence == "short-slip" and not _is_short_slip(a, b, names):
         return None
-    evidence = {like.evidence, *names, *form, *_of_length(a, b), *_of_places(a, b, context)}
+    evidence = {like.evidence, *names, *form, *_of_length(a, b, like), *_of_places(a, b, context)}
     return Observed(frozenset(evidence), like)
+
+
+def _is_short_slip(a: Spelling, b: Spelling, names: set[str]) -> bool:
+    """Say whether a letter more or less in a short name is a slip: beside one that stands often or is bound to it."""
+    if min(len(a.form), len(b.form)) <= SHORT:
+        return _is_rare_beside_usual(a, b, VERY_USUAL)
+    return _is_rare_beside_usual(a, b, USUAL) or not names.isdisjoint(_BINDING)
 
 
 def _are_bound(a: Spelling, b: Spelling, names: set[str], context: Context) -> bool:
@@ -99,24 +110,33 @@ def _are_bound(a: Spelling, b: Spelling, names: set[str], context: Context) -> b
 def _likeness(a: Spelling, b: Spelling, context: Context) -> Likeness | None:
     language = context.language_at(a.places[0].token.start)
     packs = context.packs
-    one, other = Spelt(a.form, a.readings), Spelt(b.form, b.readings)
+    one, other = (Spelt(x.form, x.readings, _foreign(x.form, language, context)) for x in (a, b))
     found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages)
-    if found is None and _same_native(a.form, b.form, context):
+    if found is None and _same_native(a.form, b.form, context, with_short=False):
         return Likeness("equivalent", f"{a.form} and {b.form} are one name in two languages")
     return found
 
 
-def _same_native(a: str, b: str, context: Context) -> bool:
-    return are_one(a, b, context.packs.equivalents, context.packs.given)
+def _foreign(form: str, language: str | None, context: Context) -> str:
+    """Return the language other than the copy's that the letters of a surname are a transcription for."""
+    return next((mark.column for mark in marks_of(form, language, context.packs.given)), "") if language else ""
 
 
-def _of_length(a: Spelling, b: Spelling) -> Iterator[str]:
+def _same_native(a: str, b: str, context: Context, with_short: bool = True) -> bool:
+    """Say whether two given names are one in two languages, or one of them a short form (Mike, of Michael)."""
+    return are_one(a, b, context.packs.equivalents, context.packs.given, with_short)
+
+
+def _of_length(a: Spelling, b: Spelling, like: Likeness) -> Iterator[str]:
     shortest = min(len(a.form), len(b.form))
     if shortest <= SHORT:
-        yield "short"
+        # Not even short names have all letters alike by chance.
+        yield "rather-short" if like.evidence == "marks-only" else "short"
     elif shortest == RATHER_SHORT:
         yield "rather-short"
-    elif shortest >= LONG:
+    elif shortest < LONG:
+        yield "rather-long"
+    else:
         yield "long"
         if shortest >= VERY_LONG:
             yield "very-long"
@@ -200,12 +220,15 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
     return found.difference(lists["function"]) if lists else found
 
 
-def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
+def _of_form(a: Spelling, b: Spelling, names: set[str], context: Context) -> Iterator[str]:
     """Yield what the forms themselves say: a word made from the other, the two genders of one name, a word at all."""
     language = context.language_at(a.places[0].token.start)
-    if any(_is_made_from(x, y, language, context) for x, y in _both(a, b)):
+    if any(_is_made_from(x, y, language, context) for x, y in _both(a, b)) or _share_lemma(a, b, language, context):
         yield "derived"
-    elif _is_gender_pair(a.form, b.form, context.packs.evidence):
+    elif _is_gender_pair(a.form, b.form, context.packs.evidence) and not (
+        # A surname in -ine is a man's in -in as French writes it.
+        names & _OF_SURNAMES and _end_as(a, b, context.packs.evidence["mute"])
+    ):
         yield "gender-pair"
     forms = context.packs.given["forms"]
     natives = [{entry[:2] for entry in forms.get(form, ())} for form in (a.form, b.form)]
@@ -218,8 +241,13 @@ def _of_form(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "a-word"
     if language and language in context.packs.evidence["capitals"] and _is_noun(a, b, language, context):
         yield "a-noun"
-    if any(x.endswith(old) and y.endswith(new) for old, new in context.packs.evidence["firms"] for x, y in _both(a, b)):
+    if _end_as(a, b, context.packs.evidence["firms"]):
         yield "firm"
+
+
+def _end_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Say whether one of two spellings ends as the first of a pair does and the other as the second."""
+    return any(x.endswith(one) and y.endswith(other) for one, other in pairs for x, y in _both(a, b))
 
 
 def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
@@ -259,6 +287,9 @@ def _is_made_from(form: str, lemma: str, language: str | None, context: Context)
     """Say whether a form is an inflected form of another, or made from it or from what it is a form of."""
     if form[:2].casefold() != lemma[:2].casefold():
         return False
+    endings = context.packs.evidence["suffixes"].get(language)
+    if endings and _differ_in(endings, form, lemma):
+        return True
     if context.packs.words(language or "") is None:
         stem = min(len(form), len(lemma)) - _UNKNOWN_ENDING
         return form[:stem] == lemma[:stem]
@@ -271,6 +302,29 @@ def _is_made_from(form: str, lemma: str, language: str | None, context: Context)
             return True
     lent = context.packs.inflection(_LENDER) if language != _LENDER else None
     return lent is not None and is_derived(form, lemma, lent)
+
+
+def _differ_in(endings: Container[str], form: str, lemma: str) -> bool:
+    """Say whether one form has another ending than the other, or one at all, behind what they begin with alike."""
+    one, other = (re.sub(r"['’]", "", each) for each in (form, lemma))
+    if one == other:
+        return any(re.split(r"['’]", each)[-1] in endings for each in (form, lemma))
+    stem = same_start(one, other)
+    return stem >= SHORT and all(not each[stem:] or each[stem:] in endings for each in (one, other))
+
+
+def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:
+    """Say whether two words as they stand have both an ending of one name, which itself stands nowhere."""
+    one, other = (
+        {
+            reading.lemma
+            for word in {place.token.text for place in spelling.places[:_MOST_PLACES]}
+            for of in dict.fromkeys((language, _LENDER))
+            for reading in context.packs.analyses(word, of)[1:]
+        }
+        for spelling in (a, b)
+    )
+    return not one.isdisjoint(other)
 
 
 def _both(a: Spelling, b: Spelling) -> tuple[tuple[str, str], tuple[str, str]]:

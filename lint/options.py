@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, NamedTuple
+
+from lint.typed import Any, NamedTuple
 
 FORMATS = (
     *("full", "explained", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from lint.config import Style
 from lint.names.headword import Name, Parts, family_of
 from lint.names.layout import Cut, arrange, is_family_first, patterns, shape, shape_of, spelt
 from lint.names.romanisation import Table, romanise
 from lint.packs import Packs
+from lint.typed import Any
 
 
 class Order:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint import cache
-from lint.names.headword import Name, headword
-from lint.names.key import Sieve
-from lint.names.paradigms import BASE, Analysis, analyses
 from lint.shelf import PackedIndex, PackedList
+from lint.typed import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
+    from lint.names.headword import Name
+    from lint.names.key import Sieve
+    from lint.names.paradigms import Analysis
     from lint.names.readings import Reading
+
+Made = TypeVar("Made")
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSTALLED = os.path.join(_HERE, "rules")
@@ -53,6 +55,11 @@ def shipped(room: str) -> list[str]:
     return sorted(os.path.join(place, name) for name in os.listdir(place) if name.endswith(".yaml"))
 
 
+def named_as_shipped(path: str) -> str:
+    """Return the path of a shipped file as it is told from the rules' own folder, that of any other file as it is."""
+    return os.path.relpath(path, SHIPPED) if path.startswith(SHIPPED + os.sep) else path
+
+
 def languages(room: str) -> list[str]:
     """Return the languages one room of the shipped rules has a file for."""
     names = (os.path.basename(path)[:-5] for path in shipped(room))
@@ -76,6 +83,7 @@ class Packs:
         self._use_shipped, self._use_cache = use_shipped, use_cache
         self._sections: dict[str, Any] = {}
         self._by_language: dict[tuple[str, str], Any] = {}
+        self._made: dict[Any, Any] = {}
         self.analyses = lru_cache(maxsize=65536)(self._analyses_of)
         self._words = lru_cache(maxsize=None)(self._words_of)
         self.broken: list[Broken] = []
@@ -90,6 +98,8 @@ class Packs:
 
     def _analyses_of(self, word: str, language: str | None) -> tuple[Analysis, ...]:
         """Return what a word of copy can be with an ending of its language; the word as it stands comes first."""
+        from lint.names.paradigms import BASE, Analysis, analyses
+
         table = self.inflection(language) if language else None
         return analyses(word, table) if table else (Analysis(word, BASE),)
 
@@ -100,6 +110,12 @@ class Packs:
     def _words_of(self, language: str) -> Any:
         lists = self._of("words", "words", language)
         return lists and {**lists, "common": PackedIndex(lists["common"])}
+
+    def made(self, make: Callable[[Packs], Made]) -> Made:
+        """Return what ``make`` makes of these rules, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     @cached_property
     def system_languages(self) -> frozenset[str]:
@@ -196,6 +212,11 @@ class Packs:
         return tuple(found)
 
     @cached_property
+    def has_names(self) -> bool:
+        """Whether any rule of the run names a person, place or organisation."""
+        return any(catalogue.names for catalogue in self.catalogues)
+
+    @cached_property
     def redefined(self) -> Container[str]:
         """Ids of shipped names and terms that the project says anew."""
         return self.catalogues[0].ids if len(self.catalogues) > 1 else frozenset()
@@ -215,22 +236,29 @@ class Packs:
     def _section(
         self, name: str, files: list[str], maker: str, inline: tuple[str, Mapping[str, Any]] | None = None
     ) -> Any:
-        """Return a compiled section, from the cache where nothing it is made of has changed."""
+        """Return a compiled section, of the wheel or of the cache where nothing it is made of has changed."""
         if name in self._sections:
             return self._sections[name]
         depends = list(files)
         if maker == "catalogue":
             depends += [*shipped("systems"), os.path.join(SHIPPED, "words", "persons.yaml")]
-        wanted = cache.signature(depends, _program(), name, repr(inline))
-        stored = cache.load_mapped(name, wanted) if self._use_cache else None
-        if stored is None:
-            stored = self._compiled(files, maker, inline)
-            if self._use_cache:
-                cache.store(name, wanted, *stored)
-        (value, broken), parts = stored
+        compiled = partial(self._compiled, files, maker, inline)
+        stored = cache.brought(name, depends) if self._use_cache else None
+        (value, broken), parts = stored or self._kept(name, depends, repr(inline), compiled)
         self.broken += [Broken(*problem) for problem in broken]
         self._sections[name] = {**value, **parts} if parts else value
         return self._sections[name]
+
+    def _kept(self, name: str, depends: list[str], about: str, compiled: Callable[[], cache.Stored]) -> cache.Stored:
+        """Return a section as the cache has it, or compile it and keep it there."""
+        if not self._use_cache:
+            return compiled()
+        wanted = cache.signature(depends, _program(), name, about)
+        stored = cache.load_mapped(name, wanted)
+        if stored is None:
+            stored = compiled()
+            cache.store(name, wanted, *stored)
+        return stored
 
     def _compiled(
         self, files: list[str], maker: str, inline: tuple[str, Mapping[str, Any]] | None
@@ -271,12 +299,20 @@ def _as_it_is(_: int, record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _as_a_sieve(_: int, plain: Iterable[frozenset[str]]) -> Sieve:
+    from lint.names.key import Sieve
+
     return Sieve(*plain)
+
+
+def _as_a_name(number: int, record: Mapping[str, Any]) -> Name:
+    from lint.names.headword import headword
+
+    return headword(number, record)
 
 
 def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
-        PackedList(plain["names"], headword),
+        PackedList(plain["names"], _as_a_name),
         PackedList(plain["sieves"], _as_a_sieve),
         PackedIndex(plain["exact"]),
         PackedIndex(plain["near"]),

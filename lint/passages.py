@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from itertools import accumulate, combinations
 from zlib import crc32
 
 from lint.document import Kind, Region
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from difflib import Match
 
 # Of a text's runs of so many words, the few with the least checksum stand for it: texts that are alike share some.
 SHINGLE, SKETCH, FELLOWS = 3, 8, 4
+CROWD = 8  # of more texts that share a run, each is looked at, rather than each pair of them
 LONGEST = 2000  # words; longer passages are not compared
 SAME_NAME, SLIP = 0.93, 6  # likeness of two spellings of a name; letters of a word in which a slip is believed
+
+_SLACK = 6  # per cent: quotation marks that are counted as apostrophes
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == 95 else 32 for code in range(128)) * 2
 _PART = re.compile(r"\w+")
+_SMALL = re.compile(rf"(?<![\w'’])[^\W\dA-Z_]\w{{0,{SLIP - 2}}}(?![\w'’])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -111,24 +116,54 @@ class Passages:
         return min(len(one), len(other)) >= SLIP and is_near(one, other)
 
 
-def echoing(texts: Mapping[int, str]) -> list[int]:
-    """Return the numbers of the texts that share a run of words with another: no others can be alike."""
-    runs = {number: _runs(text) for number, text in texts.items()}
-    seen: set[tuple[str, ...]] = set()
-    twice: set[tuple[str, ...]] = set()
-    for own in runs.values():
-        twice |= own & seen
-        seen |= own
-    return [number for number, own in runs.items() if not own.isdisjoint(twice)]
+def echoing(texts: Mapping[int, str], similar: float) -> list[int]:
+    """Return the numbers of the texts that share a run of words with another and may be so alike; no others can be."""
+    numbers, copy = list(texts), list(texts.values())
+    words: list[Any] = []
+    ends: list[int] = []
+    for number, text in enumerate(copy):
+        words += _bare_words(text)
+        words.append(number)  # no run crosses from one text to the next
+        ends.append(len(words))
+    first: dict[tuple[Any, ...], int] = {}
+    runs = enumerate(zip(*(words[place:] for place in range(SHINGLE)), strict=False))
+    again = [(place, before) for place, run in runs if (before := first.setdefault(run, place)) != place]
+    sharing: dict[int, set[int]] = {}  # by the first place of a run, the texts that it stands in
+    for place, before in again:
+        sharing.setdefault(before, {bisect_right(ends, before)}).add(bisect_right(ends, place))
+    found = set().union(*[fellows for fellows in sharing.values() if len(fellows) > CROWD])
+    pairs = {pair for fellows in sharing.values() if len(fellows) <= CROWD for pair in combinations(fellows, 2)}
+    bare = {each: words[ends[each - 1] if each else 0 : ends[each] - 1] for each in set().union(*pairs)}
+    letters = {each: _letters(own) + copy[each].count("'") + copy[each].count("’") for each, own in bare.items()}
+    pairs = {(one, other) for one, other in pairs if _are_about_as_long(letters[one], letters[other], similar)}
+    small = {each: _small_words(copy[each]) for each in set().union(*pairs)}
+    for one, other in pairs:
+        lacking = _letters(small[one].difference(bare[other])) + _letters(small[other].difference(bare[one]))
+        if 100 * lacking <= (100 - similar) * (len(copy[one]) + len(copy[other])):
+            found.update((one, other))
+    return [numbers[number] for number in sorted(found)]
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    """Return the runs of a text's words, those with an apostrophe as two, since that is quickly told."""
+def _are_about_as_long(one: int, other: int, similar: float) -> bool:
+    """Say whether two texts of so many letters may be so alike."""
+    return 200 * min(one, other) >= (similar - _SLACK) * (one + other)
+
+
+def _small_words(text: str) -> set[str]:
+    """Return the short words in small letters, never spellings of one another, without those at an apostrophe."""
+    text = text if text.isascii() else unicodedata.normalize("NFKC", as_read(text))
+    return {word.casefold() for word in _SMALL.findall(text) if word[0].islower()}
+
+
+def _letters(words: Iterable[str]) -> int:
+    return sum(map(len, words))
+
+
+def _bare_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, those with an apostrophe as two, since that is quickly told."""
     if text.isascii():
-        words = text.encode().translate(_WORDS_ONLY).decode().split()
-    else:
-        words = _PART.findall(unicodedata.normalize("NFKC", as_read(text)).casefold())
-    return set(zip(*(words[place:] for place in range(SHINGLE)), strict=False))
+        return text.encode().translate(_WORDS_ONLY).decode().split()
+    return _PART.findall(unicodedata.normalize("NFKC", as_read(text)).casefold())
 
 
 def _unmatched(one: Passage, other: Passage) -> int:

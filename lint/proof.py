@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
 from lint import compile as compiling
 from lint import config
@@ -14,8 +13,9 @@ from lint.names.acceptance import accept
 from lint.names.paradigms import analyses
 from lint.names.readings import readings
 from lint.names.romanisation import romanise
-from lint.packs import SHIPPED, Packs, shipped
+from lint.packs import SHIPPED, Packs, named_as_shipped, shipped
 from lint.result import Failure
+from lint.typed import Any, NamedTuple
 
 
 class Proved(NamedTuple):
@@ -83,6 +83,8 @@ def _system(path: str) -> Iterator[_Example]:
 def _inflection(path: str) -> Iterator[_Example]:
     table, raw, broken = _table(path, compiling.inflection)
     yield from _broken(broken)
+    if table is None:
+        return
     for lemma, cell, form in raw.get("examples") or ():
         found = {(reading.lemma, reading.cell.case) for reading in analyses(form, table)}
         case = cell.split(".", 1)[1] if cell.startswith(("pl.", "du.")) else cell
@@ -122,7 +124,7 @@ def _rules(path: str) -> Iterator[_Example]:
     catalogue = packs.catalogues[0] if own else packs.catalogues[-1]
     yield from (_Example(fault.line, fault.message) for fault in packs.broken if fault.path == path)
     for record in [*(name.record for name in catalogue.names), *catalogue.terms]:
-        if record["path"] != path:
+        if record["path"] != (path if own else named_as_shipped(path)):
             continue
         for example in record.get("examples", ()):
             yield _Example(record["line"], _held(engine, record["id"], example))

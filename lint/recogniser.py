@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
 
+from lint.lexeme import Lexeme, Lexemes
 from lint.names import listed
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
 from lint.names.equivalents import is_known, kinship
@@ -14,14 +14,14 @@ from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin
 from lint.names.key import Sieve
 from lint.names.listed import Literals
 from lint.names.near import KEPT, is_near, omissions
-from lint.names.paradigms import BASE, Cell, analyses, narrowed
+from lint.names.paradigms import Cell, narrowed
 from lint.names.romanisation import romanise, segments
 from lint.names.script import scripts
 from lint.packs import Catalogue, Packs
+from lint.typed import NamedTuple
 
 # What a form costs that a rule only accepts, and in another language: enough to come after every form of its own.
 ELSEWHERE = 0.05
-APOSTROPHES = ("'", "’", "ʼ")
 WITHOUT_MARKS = 0.1
 
 # A place or organisation whose name is shorter than this is known by its written forms only.
@@ -73,17 +73,14 @@ class Recogniser:
 
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
+        self._lexemes: dict[str, Lexemes] = {}
         self._lattices: dict[tuple[str, str], Lattice] = {}
-        self.hits = lru_cache(maxsize=65536)(self._hits_of)
-        self.slips = lru_cache(maxsize=65536)(self._slips_of)
         self._filed = lru_cache(maxsize=65536)(self._filed_under)
         self._near = lru_cache(maxsize=65536)(self._filed_near)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
-        self.is_word = lru_cache(maxsize=65536)(self._is_word)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
-        self.readings = lru_cache(maxsize=65536)(self._readings_of)
         self._standards = lru_cache(maxsize=16384)(self._standards_of)
         self.sizes = lru_cache(maxsize=16384)(self._sizes_of)
         self.small_words = lru_cache(maxsize=16384)(listed.small_words)
@@ -91,53 +88,29 @@ class Recogniser:
         self._patronymics = lru_cache(maxsize=64)(self._patronymics_of)
         self.particles = lru_cache(maxsize=16384)(listed.particles)
 
-    def _readings_of(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
-        """Return the word as it stands, then what it is without an ending of the language of the copy."""
-        found: tuple[tuple[str, Cell], ...] = ((word, BASE),)
-        found += self._packs.analyses(word, language)[1:]
-        if any(cell.ending[:1] in APOSTROPHES for _, cell in found):
-            found = found[1:]  # Tartu's is no spelling of Tartus
-        for other in () if is_latin(word) else self._sharing(word):
-            table = self._packs.inflection(other)
-            if table and other != language:
-                # The ending is another language's, so that only its place in the paradigm carries over.
-                found += tuple(
-                    (lemma, cell._replace(dropped="", ending="")) for lemma, cell in analyses(word, table)[1:]
-                )
-        return found
+    def lexemes(self, language: str) -> Lexemes:
+        """Return the capitalised words of a language by how they are written; each is made when it is first met."""
+        known = self._lexemes.get(language)
+        if known is None:
+            known = self._lexemes[language] = Lexemes(language, self._packs, self)
+        return known
 
-    def _sharing(self, word: str) -> tuple[str, ...]:
-        """Return the native languages written in the script of a word: a Russian form may stand in Ukrainian copy."""
-        languages = ((language, self._packs.system(language)) for language in sorted(self._packs.system_languages))
-        script = scripts(word)
-        return tuple(language for language, table in languages if table is not None and table["script"] in script)
+    def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
+        """Return a word as it stands in copy of a language, then what it is without an ending."""
+        return self.lexemes(language)[word].readings
 
-    def _is_word(self, word: str, language: str) -> bool:
-        """Say whether a capitalised word is a title or an ordinary word of the language, in any of its forms."""
-        lists = self._packs.words(language)
-        if lists is None:
-            return False
-        return any(
-            lemma in lists["titles"]
-            or lemma.lower() in lists["common"]
-            or lemma.lower() in lists["calendar"]
-            or lemma in lists["territories"]
-            or lemma in lists["demonyms"]
-            for lemma, _ in self.readings(word, language)
-        )
-
-    def _hits_of(self, word: str, language: str) -> tuple[Hit, ...]:
-        """Return the names whose leading word a token can be in copy of a language."""
+    def hits_of(self, lexeme: Lexeme) -> tuple[Hit, ...]:
+        """Return the names whose leading word a word can be in copy of its language."""
         found: list[Hit] = []
-        readings = self.readings(word, language)
-        lemmas = {word, *(lemma for lemma, _ in readings)}
-        for lemma, cell in readings:
+        word, language = lexeme.text, lexeme.language
+        lemmas = {word, *(lemma for lemma, _ in lexeme.readings)}
+        for lemma, cell in lexeme.readings:
             for name in self._likely(lemma):
                 variant = self.explain(name, "family", 0, lemma, language)
                 look_alike = variant is not None and (
                     self._is_look_alike(name, lemmas, lemma, word, variant, language)
                     or self._says_little(name, lemma, variant)
-                    or (variant.standing is Standing.DERIVED and self._is_met_by_chance(name, variant, word, language))
+                    or (variant.standing is Standing.DERIVED and self._is_met_by_chance(name, variant, lexeme))
                 )
                 fitting = narrowed(cell, name.kind)
                 if variant and fitting and not (look_alike and name.whole):
@@ -170,14 +143,14 @@ class Recogniser:
             return not name.whole or len(lemma) < LOOSE_LENGTH or variant.cost > WITHOUT_MARKS
         return name.whole and len(lemma) < WHOLE_LENGTH
 
-    def _is_met_by_chance(self, name: Name, variant: Variant, word: str, language: str) -> bool:
+    def _is_met_by_chance(self, name: Name, variant: Variant, lexeme: Lexeme) -> bool:
         """Say whether a derived leading word of a whole name is a word of the copy that says little about it."""
         if not name.whole:
             return False
         if self._is_all(name, variant):
-            return self.is_word(word, language)
-        lists = self._packs.words(language)
-        return lists is not None and word.lower() in lists["function"]
+            return lexeme.is_word
+        lists = self._packs.words(lexeme.language)
+        return lists is not None and lexeme.lower in lists["function"]
 
     def _is_all(self, name: Name, variant: Variant) -> bool:
         """Say whether a derived word is the whole of a name, so that no other word confirms it."""
@@ -198,12 +171,19 @@ class Recogniser:
             return not lemmas.isdisjoint(others)
         return lemma in others or word in others
 
-    def _slips_of(self, word: str, language: str) -> tuple[Hit, ...]:
-        """Return the names of which a word that nothing explains is a slip in the language of the copy."""
+    def slips_of(self, lexeme: Lexeme) -> tuple[Hit, ...]:
+        """Return the names of which a long word that nothing explains is a slip in the language of the copy.
+
+        A letter of another script is no slip of the keyboard.
+        """
+        word, language = lexeme.text, lexeme.language
+        if len(word) < NEAR_LENGTH - 1 or word.isupper() or lexeme.hits or lexeme.is_word:
+            return ()
+        if not word.isascii() and scripts(word) != {"Latn"}:
+            return ()
         found: list[Hit] = []
-        readings = self.readings(word, language)
-        lemmas = {word, *(lemma for lemma, _ in readings)}
-        for lemma, cell in readings:
+        lemmas = {word, *(lemma for lemma, _ in lexeme.readings)}
+        for lemma, cell in lexeme.readings:
             for name in self._slipped(lemma, language):
                 fitting = narrowed(cell, name.kind)
                 if fitting and lemmas.isdisjoint(name.record.get("not", ())):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint.document import Document
 from lint.finding import Finding
+from lint.typed import NamedTuple
 
 
 class Failure(NamedTuple):

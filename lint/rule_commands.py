@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from lint.result import Failure
 from lint.telling import CLEAN, FAILED, described, echo, shown_progress, usage_error
 from lint.terminal import Style, is_coloured, paint, printable
+from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint.schema import Shape

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from lint.save import ReadError
 from lint.save import read as read_bytes
+from lint.typed import Any, NamedTuple, TypeAlias
 
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 64

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from lint import config, formats, save
 from lint.document import Document, Segment
@@ -17,6 +16,7 @@ from lint.files import discover, is_data, matches, overriding
 from lint.finding import Finding, Safety
 from lint.formats import FormatError
 from lint.result import Failure, Result
+from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lint.memory import Memory
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 # For fewer files it takes longer to keep what was found than to find it again.
 WORTH_KEEPING = 32
 
-# Below this many files starting a second process costs more than it brings.
+# Below this many files starting a second process costs more than it brings; and where only listed forms are looked for.
 WORTH_A_POOL = 64
+WORTH_A_POOL_IF_QUICK = 10_000
 
 
 class Settings(NamedTuple):
@@ -95,6 +96,12 @@ class Runner:
             if not engine.packs.broken:  # a rule that cannot be used is told at every run, and so is read at every run
                 self.memory_of(engine).keep(result.path, outcome.data, result.findings)
 
+    def seeks_listed_forms(self, path: str) -> bool:
+        """Say whether only listed forms are looked for in a file: they are found as fast as they are recalled."""
+        with suppress(config.ConfigError):
+            return self.engine_for(path).seeks_listed_forms
+        return True
+
     def store(self) -> None:
         """Write what was noted."""
         for memory in self._memories.values():
@@ -102,7 +109,7 @@ class Runner:
 
     def engine_for(self, path: str) -> Engine:
         """Return the engine of the configuration nearest to a file, and of its overrides; raises ConfigError."""
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = os.path.dirname(path)
         if folder not in self._found:
             self._found[folder] = self.settings.config or config.find(folder)
         found = self._found[folder]
@@ -150,7 +157,7 @@ class Runner:
     def is_left_out(self, path: str) -> bool:
         """Say whether the configuration leaves a file out."""
         loaded = self.engine_for(path).config
-        return matches(os.path.abspath(path), loaded.root, loaded.exclude)
+        return bool(loaded.exclude) and matches(os.path.abspath(path), loaded.root, loaded.exclude)
 
     def is_data(self, path: str) -> bool:
         """Say whether a file found in a folder is JSON or a table that is not read unless somebody asks for it."""
@@ -184,6 +191,8 @@ class Runner:
     def _handle(self, path: str, data: bytes) -> Outcome:
         engine = self.engine_for(path)
         try:
+            if engine.is_clear(path, data):
+                return Outcome(Result(path, Document(path, "", (), None), ()))
             document = engine.read(path, data)
             if self.settings.source is not None:
                 document = document._replace(segments=self._segments(path, data, self.settings.source, engine))
@@ -196,7 +205,7 @@ class Runner:
         if least is None or not (fixable or commented):
             return Outcome(Result(path, document, tuple(before)))
         try:
-            new, left = engine.mend(document, least)
+            new, left = engine.mend(document, least, before)
             mended = 0 if new == data else max(len(before) - len(left), 1)
             if commented:
                 new = engine.annotate(path, new, left)
@@ -273,8 +282,10 @@ def outcomes(
             left_out = path not in named and runner.is_left_out(path)
             if not left_out and (path in asked or not runner.is_data(path)):
                 files.append(path)
-    jobs = jobs or ((os.cpu_count() or 1) if len(files) >= WORTH_A_POOL else 1)
-    remembers = settings.cache and settings.least is None and settings.source is None
+    is_quick = len(files) > 1 and all(map(runner.seeks_listed_forms, files))
+    least = WORTH_A_POOL_IF_QUICK if is_quick else WORTH_A_POOL
+    jobs = jobs or ((os.cpu_count() or 1) if len(files) >= least else 1)
+    remembers = settings.cache and settings.least is None and settings.source is None and not is_quick
     reading = _remembered if remembers and len(files) >= WORTH_KEEPING else _in_order
     for number, (outcome, broken) in enumerate(reading(files, settings, runner, jobs), 1):
         failures.update(broken)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, Final, NamedTuple, Protocol
 
 from lint import rulefile
 from lint.rulefile import Broken, Node, Problem, Scalar, shorten
+from lint.typed import Any, Final, NamedTuple, Protocol
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,15})", re.ASCII)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from lint.document import Kind
 from lint.formats import json_values
 from lint.rulefile import Mapping, Node
 from lint.schema import Field, Flag, Integer, ListOf, MapOf, Number, OneOf, Record, Shape, Text
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lint.schema import Report

@@ -9,8 +9,9 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
 from zlib import crc32
+
+from lint.typed import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -39,7 +40,7 @@ def _checksum(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass"))
 
 
-class PackedList(Sequence[Value], Generic[Value]):
+class PackedList(Sequence[Value]):
     """The values of a `packed_list`; each is unpacked once, by ``make`` of its number and its plain value."""
 
     def __init__(self, buffer: bytes | memoryview, make: Callable[[int, Any], Value]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
 from lint import checks, shapes
 from lint.amend import flow
@@ -13,6 +12,7 @@ from lint.config import Config, Layer, find, layers, load
 from lint.files import overriding
 from lint.packs import SHIPPED
 from lint.sources import node_of, place_in
+from lint.typed import Any, NamedTuple
 
 _UNSHOWN = frozenset({"title", "source", "extends", "paths", "overrides"})
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from lint.config import Config
 from lint.packs import Broken, Packs
+from lint.typed import Any
 
 _BY_ID = ("prefer", "accept", "write")
 

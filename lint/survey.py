@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from lint import config
 from lint.engine import Engine, Selection
 from lint.files import discover, is_data
 from lint.formats import FormatError
 from lint.save import ReadError, read
+from lint.typed import NamedTuple
 
 MOST_FILES = 500
 """Files that are read; of a larger folder every nth, so that the sample comes from all of it."""

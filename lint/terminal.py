@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
-from typing import TextIO
+
+from lint.pattern import pattern
+from lint.typed import TextIO
 
 # Invisible letters and marks that Unicode does not class as format characters.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # The letters and marks that most output is made of; all of them can be seen.
-_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff\u2010-\u2015\u2018-\u201f\u2026]*")
+_PLAIN = pattern("[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff\u2010-\u2015\u2018-\u201f\u2026]*")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 

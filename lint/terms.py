@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.lexicon import Lexicon
-from lint.names.paradigms import analyses
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lint.context import Context
@@ -72,6 +71,10 @@ class Terms:
                     forms.append(Form(term, _following(form), kept, raised))
         return forms
 
+    def are_absent(self, data: bytes) -> bool:
+        """Say whether no term can stand in text that is UTF-8; False as long as that would take a long look."""
+        return not self._patterns and self._lexicon.is_absent(data)
+
     def matches(self, text: str, context: Context) -> Iterator[Match]:
         """Yield every place of every form, whole words only."""
         for start, end, head in self._lexicon.find(text):
@@ -96,12 +99,14 @@ def _following(form: str) -> re.Pattern[str]:
 def _is_whole(start: int, end: int, text: str, context: Context) -> bool:
     """Say whether an apostrophe at either end is an elided word of the language or an ending, not part of the word."""
     if text[start - 1 : start] in _APOSTROPHES:
-        language = context.language_at(start) or ""
         head = re.search(r"\w*\Z", text[max(0, start - 20) : start - 1])
-        lists = context.packs.words(language)
-        if head and head.group() and not (lists and head.group().lower() in lists["function"]):
-            return False
+        if head and head.group():
+            lists = context.packs.words(context.language_at(start) or "")
+            if not (lists and head.group().lower() in lists["function"]):
+                return False
     if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isalnum():
+        from lint.names.paradigms import analyses
+
         language = context.language_at(start) or ""
         word = re.search(r"\w*\Z", text[start:end])
         tail = re.match(r"\w+", text[end + 1 : end + 20])

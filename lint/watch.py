@@ -6,10 +6,10 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TypeAlias
 
 from lint.config import ConfigError, find, load
 from lint.files import discover
+from lint.typed import TypeAlias
 
 PAUSE = 0.5
 """Seconds between two looks; a look that takes long makes the pause longer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -109,10 +110,39 @@ def test_a_plain_run_imports_nothing_it_does_not_need() -> None:
     slow = {
         "lint.compile", "lint.rulefile", "lint.schema", "lint.shapes", "lint.formats.html", "lint.formats.markdown",
         "click", "yaml", "re2", "rapidfuzz", "unidecode", "pyromark", "json", "difflib", "concurrent.futures",
-        "multiprocessing",
+        "multiprocessing", "typing",
         "dataclasses", "pathlib", "glob", "fnmatch", "importlib.resources", "importlib.metadata", "hashlib", "socket",
     }  # fmt: skip
     assert loaded & slow == set()
+
+
+def test_a_run_for_listed_forms_loads_nothing_that_is_about_names(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("- {write: Kyiv, instead-of: [Kiev]}\n", "utf-8")
+    (tmp_path / "a.txt").write_text("From Kiev by rail.\n", "utf-8")
+    script = (
+        "import sys\n"
+        "from lint.__main__ import run\n"
+        "listed = ['--no-packs', '--select=name-variant,house-term', '--rules=own.yaml']\n"
+        "sys.argv = ['onym', 'check', '-q', *listed, 'a.txt']\n"
+        "run()\n"
+        "print(' '.join(sorted(sys.modules)))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for _ in range(2):  # the first run compiles the rules
+        ran = subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
+        )
+    found, loaded = ran.stdout.decode().splitlines()
+    assert "write “Kyiv” for “Kiev”" in found
+    modules = {
+        "lint.house",
+        "lint.recogniser",
+        "lint.mentions",
+        "lint.wording",
+        "lint.names.headword",
+        "lint.discovery",
+    }
+    assert modules & set(loaded.split()) == set()
 
 
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")

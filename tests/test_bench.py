@@ -19,11 +19,11 @@ def test_rivals_are_compared_and_the_page_is_written(tmp_path: Path) -> None:
     small = ("--installed", "--files", 3, "--forms", 4, "--rounds", 1, "--only", "python")
     printed = bench("rivals.py", "--folder", tmp_path, *small, "--write", tmp_path / "docs")
     rows = [line for line in printed.splitlines() if line.startswith("| ") and "task" not in line]
-    assert [row.split(" | ")[1] for row in rows] == ["python"] * 3
+    assert [row.split(" | ")[1] for row in rows] == ["python"] * 5
     assert len(list((tmp_path / "corpus").glob("*.txt"))) == 3
     page = (tmp_path / "docs" / "benchmarks.md").read_text("utf-8")
     assert all(row in page for row in rows)
-    assert (tmp_path / "docs" / "benchmarks.svg").read_text("utf-8").count("<rect") == 3
+    assert (tmp_path / "docs" / "benchmarks.svg").read_text("utf-8").count("<rect") == 5
 
 
 def test_the_profile_names_every_stage(tmp_path: Path) -> None:

@@ -20,7 +20,16 @@ FAULTY = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
 MENDED = "President Volodymyr Zelensky met Antony Blinken in the capital.\n"
 FILES = {"a.txt": "{}", "b.md": "# Talks\n\n{}", "c.html": "<p lang=en>{}</p>\n"}
 OTHERS = {"code.py": "# {}", "data.json": '"{}"', "archive/old.txt": "{}"}
-PACKAGE = ("lint", "rules", "pyproject.toml", "README.md", "LICENSE", "docs/onym.1", ".pre-commit-hooks.yaml")
+PACKAGE = (
+    "lint",
+    "rules",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    "docs/onym.1",
+    ".pre-commit-hooks.yaml",
+)
 IN_PROJECT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
 
 
@@ -92,20 +101,48 @@ def lives(command: Path, desk: Path) -> None:
 def test_the_wheel_carries_program_and_rules_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    compiled = {name for name in names if name.startswith("lint/compiled/")}
+    assert all(name.endswith(".bin") for name in compiled)
+    assert {"lint/compiled/catalogue.bin", "lint/compiled/style-default.yaml.bin"} < compiled
     wanted = {
         f"lint/{path.relative_to(ROOT / folder) if folder == 'lint' else path.relative_to(ROOT)}"
         for folder in ("lint", "rules")
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert names == wanted | {f"onym-{__version__}.data/data/share/man/man1/onym.1"}
+    assert names - compiled == wanted | {f"onym-{__version__}.data/data/share/man/man1/onym.1"}
 
 
 @pytest.mark.slow
 def test_the_wheel_works_in_an_environment_of_its_own(
     wheel: Path, desk: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    lives(environment(tmp_path_factory.mktemp("fresh") / "venv", wheel), desk)
+    command = environment(tmp_path_factory.mktemp("fresh") / "venv", wheel)
+    lives(command, desk)
+    uses_the_rules_it_brought(command, desk)
+
+
+def uses_the_rules_it_brought(command: Path, desk: Path) -> None:
+    """Prove that a run that can keep nothing compiles nothing, until somebody changes a rule of the installation."""
+    script = (
+        "import sys\n"
+        "from lint.__main__ import run\n"
+        "run()\n"
+        "print(sorted({'yaml', 'lint.compile', 'lint.schema'} & set(sys.modules)))\n"
+        "import lint\n"
+        "print(lint.__path__[0])\n"
+    )
+    (desk / "a.txt").write_text(FAULTY, "utf-8")
+    (desk / "file").write_text("", "utf-8")
+    asked = ("env", f"ONYM_CACHE_DIR={desk / 'file' / 'cache'}", command.with_name("python"), "-c", script)
+    *found, loaded, place = run(*asked, "check", "--output-format=concise", "a.txt", cwd=desk).splitlines()
+    assert len(found) == 2
+    assert loaded == "[]"
+    names = Path(place) / "rules" / "names" / "ukraine.yaml"
+    names.write_text(names.read_text("utf-8").replace("Volodymyr Zelensky", "Volodymyr Zelenskyy"), "utf-8")
+    *found, loaded, _ = run(*asked, "check", "--output-format=concise", "a.txt", cwd=desk).splitlines()
+    assert "write “Zelenskyy”" in found[0]
+    assert "lint.compile" in loaded
 
 
 @pytest.mark.slow

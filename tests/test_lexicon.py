@@ -69,3 +69,31 @@ def test_a_text_without_a_head_is_looked_at_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(found, "_heads_of", lambda run: looked.append(run) or heads_of(run))
     found.find("no no no such word " * 100)
     assert sorted(looked) == ["", *sorted(set(re.findall(r"\w+", "no such word")))]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from([*FORMS, "’", "'", "-", " ", "ß", "x", "K", "s-Graven", "+", "_"]), max_size=12))
+def test_what_is_absent_from_the_bytes_is_not_found_in_the_text(pieces: list[str]) -> None:
+    text, found = "".join(pieces), made(*FORMS)
+    assert not found.is_absent(text.encode())  # nobody knows before there is an automaton
+    found._automaton = found._made()
+    if found.is_absent(text.encode()):
+        assert found.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("", True),
+        ("Kievan and xKiev", True),
+        ("Kiev", False),
+        ("a cat, a dog", True),
+        ("pre-Kiev", False),  # only the text tells
+        ("Große Größen", True),
+        ("O’Neil", False),
+    ],
+)
+def test_bytes_tell_of_most_texts_that_no_head_stands_in_them(text: str, absent: bool) -> None:
+    found = made("Kiev", "Größe", "O'Neil")
+    found._automaton = found._made()
+    assert found.is_absent(text.encode()) is absent

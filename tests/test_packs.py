@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lint import cache, config, packs
+from lint import bringing, cache, config, packs
 from lint import compile as compiling
 from lint.engine import Engine
 from lint.finding import Safety
@@ -133,6 +133,53 @@ def test_the_cache_is_the_user_s_own_and_each_installation_s(own: Path, monkeypa
     monkeypatch.undo()
     monkeypatch.setattr(sys.implementation, "cache_tag", "cpython-999")
     assert Path(cache.directory()).name != place.name
+
+
+def test_a_section_that_the_wheel_brings_holds_until_one_of_its_files_changes(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = desk / "compiled"
+    place.mkdir()
+    (desk / "a.yaml").write_text("a: 1\n", "utf-8")
+    monkeypatch.setattr(cache, "BROUGHT", str(place))
+    assert cache.brought("letters", ["a.yaml"]) is None
+    cache.bring(str(place), "letters", ["a.yaml"], {"a": 1}, {"part": b"bytes"})
+
+    def brought(section: str = "letters") -> Any:
+        found = cache.brought(section, ["a.yaml"])
+        return found and (found[0], {name: bytes(part) for name, part in found[1].items()})
+
+    assert brought() == ({"a": 1}, {"part": b"bytes"})
+    assert brought("figures") is None
+    made = (place / "letters.bin").stat().st_mtime
+    os.utime("a.yaml", (made + 30, made + 30))  # a slow installation
+    assert brought() is not None
+    os.utime("a.yaml", (made + 90, made + 90))
+    assert brought() is None
+    os.utime("a.yaml", (made, made))
+    (desk / "a.yaml").write_text("a: 10\n", "utf-8")
+    assert brought() is None
+    (desk / "a.yaml").write_text("a: 1\n", "utf-8")
+    assert brought() is not None
+    monkeypatch.setattr(cache, "__version__", "0.0.0")
+    assert brought() is None
+
+
+def test_the_wheel_brings_every_section_that_a_run_may_ask_for(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[Any]
+) -> None:
+    place = desk / "compiled"
+    place.mkdir()
+    bringing.compile_into(str(place))
+    assert len(compiled) == 1
+    monkeypatch.setattr(cache, "BROUGHT", str(place))
+    monkeypatch.setattr(Packs, "_kept", lambda *_: pytest.fail("a section is compiled that the wheel could bring"))
+    monkeypatch.setattr(config, "decoded", lambda *_: pytest.fail("a style is read that the wheel could bring"))
+    test_every_shipped_section_compiles_and_nothing_in_it_is_broken()
+    for path in packs.shipped("styles"):
+        assert config.load(None, Path(path).stem).style.checks is not None
+    names = Packs().catalogues[0].names
+    assert not any(os.path.isabs(name.record["path"]) for name in names)
 
 
 def test_a_project_s_own_rule_takes_the_place_of_the_shipped_one(own: Path) -> None:

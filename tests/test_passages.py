@@ -29,7 +29,7 @@ def orthographies() -> Any:
 @given(texts=st.lists(text, min_size=2, max_size=5))
 def test_what_is_alike_shares_a_run_of_words(texts: list[str], orthographies: Any) -> None:
     passages = Passages(orthographies, 80)
-    near = set(echoing(dict(enumerate(texts))))
+    near = set(echoing(dict(enumerate(texts)), 80))
     for number, said in enumerate(texts):
         found = passages.like(passage(number, Region(Span(0, len(said)), Kind.BODY), said))
         assert found is None or {number, found.passage.block} <= near
@@ -45,4 +45,4 @@ def test_what_is_alike_shares_a_run_of_words(texts: list[str], orthographies: An
     ],
 )
 def test_a_run_is_three_words(one: str, other: str, alike: bool) -> None:
-    assert echoing({3: one, 7: other}) == ([3, 7] if alike else [])
+    assert echoing({3: one, 7: other}, 80) == ([3, 7] if alike else [])

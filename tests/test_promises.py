@@ -539,11 +539,11 @@ def on_terminal(*arguments: object) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-def test_16_a_diff_on_a_terminal_cannot_steer_it(onym: Any, desk: Path) -> None:
+def test_16_a_diff_cannot_steer_a_terminal_or_a_workflow(onym: Any, desk: Path) -> None:
     (desk / "a.txt").write_text(f"{HOSTILE}\nPresident Volodymyr Selenskyj {HOSTILE} came.\n", "utf-8", newline="")
     arguments = ("fix", KNOWN, "--language=en", "--diff", "a.txt")
-    assert HOSTILE in onym(*arguments).text
-    shown = on_terminal(*arguments)
-    assert "+President Volodymyr Zelensky " in shown
-    assert [character for character in STEERING if character in shown] == []
+    for shown in (onym(*arguments).text, on_terminal(*arguments)):  # what a log shows, and a terminal
+        assert "+President Volodymyr Zelensky " in shown
+        assert [character for character in STEERING if character in shown] == []
+        assert not [line for line in shown.splitlines() if line.lstrip().startswith("::")]
     assert "\x1b[1;31m" in on_terminal("check", KNOWN, "--language=en", "a.txt")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from lint import config, run, save
+from lint import config, lexicon, run, save
 from lint.cli import FORMATS
+from lint.engine import Engine
 from lint.files import discover, matches
 from lint.result import Failure
 
@@ -225,3 +226,67 @@ def test_folders_are_walked_in_order(desk: Path) -> None:
         (desk / name).write_bytes(b"")
     assert list(discover(["."])) == ["a.txt", "c.htm", "b/a.md", "b/z.txt"]
     assert list(discover(["b.pdf", "b", ".", "b/../a.txt"])) == ["b.pdf", "b/a.md", "b/z.txt", "a.txt", "c.htm"]
+
+
+LISTED = ("--no-packs", "--select=house-term", "--rules=rules.yaml", "--output-format=json", "-j1")
+
+
+@pytest.fixture
+def listed(broken: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Files of which few have a listed form, in many encodings, and the paths of those that are read as a document."""
+    (broken / "rules.yaml").write_text(
+        "- {write: Kyiv, instead-of: [Kiev, Kiew]}\n- {write: Köln, instead-of: [Cöln]}\n"
+    )
+    (broken / "old").mkdir()
+    (broken / "old" / "onym.yaml").write_text("encoding: windows-1252\n", "utf-8")
+    for name, text, encoding in (
+        ("a.txt", "From Kiev to Cöln.", "utf-8"),
+        ("b.txt", "From Kiev to Cöln.", "utf-16"),
+        ("c.txt", "From Kiev to Cöln.", "utf-8-sig"),
+        ("old/d.txt", "From Cöln, by rail.", "windows-1252"),
+        ("e.html", "<p>From Ki<b>ev</b> and K&#105;ev.", "utf-8"),
+        ("f.txt", "Kievan, from pre-Kiev times.", "utf-8"),
+        ("g.txt", "No names.", "utf-8"),
+        ("h.txt", "No names in Größenberg.", "utf-8"),
+    ):
+        (broken / name).write_bytes(text.encode(encoding))
+    monkeypatch.setattr(lexicon, "WORTH_AN_AUTOMATON", 0)
+    seen: list[str] = []
+    read = Engine.read
+    monkeypatch.setattr(Engine, "read", lambda self, path, data: seen.append(path) or read(self, path, data))
+    return seen
+
+
+def test_files_without_a_listed_form_are_told_by_their_bytes(
+    onym: Any, listed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = onym("check", *LISTED)
+    assert set(listed) & {f"{name}.txt" for name in "abcfgh"} == {"a.txt", "b.txt", "c.txt", "f.txt"}
+    found = [finding["path"] for finding in ran.report["findings"]]
+    assert found == ["a.txt", "a.txt", "b.txt", "b.txt", "c.txt", "c.txt", "e.html", "e.html", "old/d.txt"]
+    monkeypatch.setattr(Engine, "is_clear", lambda *_: False)
+    whole = onym("check", *LISTED)
+    assert (ran.code, ran.out, ran.err) == (whole.code, whole.out, whole.err)
+    assert "g.txt" in listed
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_fix_of_listed_forms_leaves_the_other_files_alone(onym: Any, desk: Path) -> None:
+    before = (desk / "g.txt").stat()
+    onym("fix", *LISTED)
+    assert (desk / "a.txt").read_text("utf-8") == "From Kyiv to Köln."
+    assert (desk / "old" / "d.txt").read_text("windows-1252") == "From Köln, by rail."
+    after = (desk / "g.txt").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.usefixtures("listed")
+def test_what_is_found_as_fast_as_it_is_recalled_is_not_kept(
+    onym: Any, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONYM_CACHE_DIR", str(desk / "kept"))
+    monkeypatch.setattr(run, "WORTH_KEEPING", 2)
+    onym("check", *LISTED)
+    assert list((desk / "kept").rglob("found-*.bin")) == []
+    onym("check", "--no-packs", "--select=house-term,repeated-text", "--rules=rules.yaml", "-j1")
+    assert list((desk / "kept").rglob("found-*.bin")) != []

@@ -8,9 +8,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import NamedTuple, TypeAlias
 
 from lint.amend import Value, flow
+from lint.typed import NamedTuple, TypeAlias
 
 MODULES: Mapping[str, str] = {
     "vale": "vale",

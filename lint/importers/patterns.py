@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import re2
+
+from lint.typed import NamedTuple
 
 _WRAP = re.compile(r"(?:\\b)?(?P<inner>.*?)(?:\\b)?", re.DOTALL)
 _SPECIAL = re.compile(r"(?<!\\)[\[\](){}|^$*+?.]|\\[A-Za-z0-9]")

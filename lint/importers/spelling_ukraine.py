@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
 
 from lint.amend import Value
 from lint.importers import Carried, Found, ImportingError, Refused
+from lint.typed import Any
 
 _NATIVE = ("sourceSpelling", "name", "ukr")
 _RIGHT = ("correctSpelling", "translation", "eng")

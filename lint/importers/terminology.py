@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lint.importers import Carried, Found, ImportingError, Refused
 from lint.importers.patterns import translate
+from lint.typed import Any
 
 
 def read(text: str, path: str) -> Iterator[Found]:

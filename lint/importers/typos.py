@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from lint.importers import Found, ImportingError, Refused, in_every_case, replaced
+from lint.typed import Any
 
 if sys.version_info >= (3, 11):
     import tomllib

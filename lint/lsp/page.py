@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lsprotocol import types as lsp
 
@@ -17,6 +16,7 @@ from lint.formats import Place, Rewrite
 from lint.position import Unit, lines, measured
 from lint.reporters.places import Placed, placed
 from lint.result import Result
+from lint.typed import NamedTuple
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,

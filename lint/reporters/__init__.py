@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, TextIO, cast
 
 from lint.result import Result
+from lint.typed import Protocol, TextIO, cast
 
 # Modules are named, not imported: a run pays for the one it uses.
 REPORTERS: Mapping[str, str] = MappingProxyType(

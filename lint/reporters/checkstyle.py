@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 
 from lint.finding import Severity
 from lint.reporters import NO_PAGES
 from lint.reporters.markup import attributes
 from lint.reporters.places import placed
 from lint.result import Result
+from lint.typed import TextIO
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 
 from lint.finding import Severity
 from lint.reporters import NO_PAGES
-from lint.reporters.places import placed
+from lint.reporters.places import own_places
 from lint.result import Failure, Result
 from lint.terminal import Style, paint, printable
+from lint.typed import TextIO
 
 STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
 
@@ -17,7 +17,7 @@ STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write one line a finding and one a failure, and nothing where there is nothing to say."""
     for result in results:
-        for finding, place, _, _ in placed(result):
+        for finding, place in own_places(result):
             where = located(result.path, place.line, place.column)
             severity = paint(finding.severity.name.lower(), STYLES[finding.severity], colour)
             check = paint(f"[{printable(finding.check)}]", Style.FAINT, colour)

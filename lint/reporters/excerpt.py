@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lint.document import Span
 from lint.terminal import printable, width
+from lint.typed import NamedTuple
 
 _BREAK = re.compile(r"[\r\n]")
 _CUT = "…"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
 
 from lint.finding import Finding
 from lint.reporters import NO_PAGES
 from lint.reporters.full import reasons, write_with
 from lint.result import Result
 from lint.terminal import printable
+from lint.typed import TextIO
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TextIO
 
 from lint.document import Document
 from lint.finding import Finding, Safety, Severity
@@ -14,6 +13,7 @@ from lint.reporters.excerpt import excerpt
 from lint.reporters.places import Placed, placed
 from lint.result import Result
 from lint.terminal import Style, paint, printable, width
+from lint.typed import NamedTuple, TextIO
 
 _LINE = 92
 """Terminal columns of a line of copy; fixed, so that the output does not depend on the window."""

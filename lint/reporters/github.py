@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 
 from lint.finding import Severity
 from lint.formats import Place
@@ -11,6 +10,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.places import placed
 from lint.result import Result
 from lint.terminal import printable
+from lint.typed import TextIO
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

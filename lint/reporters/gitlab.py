@@ -7,7 +7,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import TextIO
 
 from lint.finding import Severity
 from lint.reporters import NO_PAGES
@@ -15,6 +14,7 @@ from lint.reporters.fingerprint import fingerprint
 from lint.reporters.places import placed
 from lint.result import Failure, Result
 from lint.terminal import printable
+from lint.typed import TextIO
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

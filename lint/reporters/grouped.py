@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
 
 from lint.reporters import NO_PAGES
 from lint.reporters.concise import STYLES, failed, located
 from lint.reporters.groups import Group, gathered
 from lint.result import Result
 from lint.terminal import Style, paint, printable, width
+from lint.typed import TextIO
 
 _MOST_PLACES = 4
 _WIDEST = 40

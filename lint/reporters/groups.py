@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lint.finding import Severity
 from lint.formats import Place
 from lint.reporters.places import placed
 from lint.result import Failure, Result
+from lint.typed import NamedTuple
 
 
 class Where(NamedTuple):

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import NamedTuple, TextIO
 
 from lint.document import Document, Span
 from lint.finding import Finding, Severity
@@ -17,6 +16,7 @@ from lint.reporters.grouped import counted
 from lint.reporters.groups import Group, gathered
 from lint.reporters.markup import attributes, escaped
 from lint.result import Failure, Result
+from lint.typed import NamedTuple, TextIO
 
 MOST_CHARTED = 20
 WHOLE = 60_000

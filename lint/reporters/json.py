@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 
 from lint.document import Document
 from lint.finding import Fix
@@ -12,6 +11,7 @@ from lint.formats import Place, Rewrite
 from lint.reporters import NO_PAGES
 from lint.reporters.places import Placed, placed
 from lint.result import Failure, Result
+from lint.typed import TextIO
 
 Value = Mapping[str, object]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
 
 from lint.reporters import NO_PAGES
 from lint.reporters.markup import attributes, escaped
 from lint.reporters.places import placed
 from lint.result import Result
+from lint.typed import TextIO
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TextIO
 
 from lint.reporters import NO_PAGES
 from lint.reporters.grouped import counted
 from lint.reporters.groups import Group, Where, gathered
 from lint.result import Failure, Result
 from lint.terminal import printable
+from lint.typed import TextIO
 
 MOST = 60_000
 """Characters after which no more names are listed: a comment on GitHub holds 65,536."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint import formats
 from lint.document import Document
 from lint.finding import Edit, Finding
 from lint.formats import Place, Rewrite
 from lint.result import Result
+from lint.typed import NamedTuple
 
 
 class Placed(NamedTuple):
@@ -19,6 +19,15 @@ class Placed(NamedTuple):
     place: Place
     related: tuple[Place, ...]
     rewrites: tuple[Rewrite, ...]
+
+
+def own_places(result: Result) -> Iterator[tuple[Finding, Place]]:
+    """Yield the findings of a result, each with its own place alone."""
+    document = result.document
+    if document is None or not result.findings:
+        return
+    places = formats.named(document.path).places(document, [finding.span for finding in result.findings])
+    yield from zip(result.findings, places, strict=True)
 
 
 def placed(result: Result) -> Iterator[Placed]:

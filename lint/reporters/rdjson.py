@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
 
 from lint.document import Document
 from lint.finding import Severity
@@ -14,6 +13,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.places import Placed, placed
 from lint.result import Failure, Result
 from lint.terminal import printable
+from lint.typed import TextIO
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 
 from lint.reporters import NO_PAGES
 from lint.reporters.rdjson import diagnostics
 from lint.result import Result
+from lint.typed import TextIO
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TextIO
 from urllib.parse import quote
 
 from lint import __version__
@@ -17,6 +16,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.fingerprint import fingerprint
 from lint.reporters.places import Placed, placed
 from lint.result import Failure, Result
+from lint.typed import TextIO
 
 MOST = 25_000
 """Results of one run that GitHub accepts."""
