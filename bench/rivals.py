@@ -213,10 +213,15 @@ def _environment() -> dict[str, str]:
     return {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
 
 
-def finds(command: Sequence[str], folder: Path, forms: Iterable[str]) -> bool:
-    """Say whether a tool runs, and names one of the forms."""
+def finds(name: str, folder: Path, forms: Iterable[str]) -> bool:
+    """Say whether a tool runs over the corpus, and names one of the forms."""
+    rival = next(rival for rival in RIVALS if rival.name == name)
+    command = rival.command(folder, folder, [str(folder / "corpus")])
+    if not shutil.which(command[0]):
+        return False
     ran = subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
-    return not forms or any(form.lower() in ran.stdout.lower() for form in forms)
+    said = ran.stdout.lower()
+    return rival.rules is _no_rules or any(form.lower() in said for form in forms)
 
 
 def run(command: Sequence[str], folder: Path) -> Run:
@@ -324,14 +329,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fetch(folder, rival)
     with ProcessPoolExecutor(1) as pool:  # a child starts out with its parent's memory, so that this one stays small
         forms = pool.submit(prepare, folder, said.files, said.forms, said.data).result()
-    small = [str(folder / "corpus")]
-    found = []
-    for rival in chosen:
-        command = rival.command(folder, folder, small)
-        if shutil.which(command[0]) and (rival.rules is _no_rules or finds(command, folder, forms)):
-            found.append(rival)
-        else:
-            print(f"{rival.name} is not there, or finds nothing", file=sys.stderr)
+        found = [rival for rival in chosen if pool.submit(finds, rival.name, folder, forms).result()]
     measured = list(rows(folder, said.files, said.rounds, found))
     print(table(measured))
     if said.write:

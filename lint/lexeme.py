@@ -76,14 +76,13 @@ class Lexeme:
         lists = self._packs.words(self.language)
         if lists is None:
             return False
-        return any(
-            lemma in lists["titles"]
-            or lemma.lower() in lists["common"]
-            or lemma.lower() in lists["calendar"]
-            or lemma in lists["territories"]
-            or lemma in lists["demonyms"]
-            for lemma, _ in self.readings
-        )
+        for lemma, _ in self.readings:
+            if lemma in lists["titles"] or lemma in lists["territories"] or lemma in lists["demonyms"]:
+                return True
+            small = lemma.lower()
+            if small in lists["calendar"] or small in lists["common"]:
+                return True
+        return False
 
     @kept
     def may_be_name(self) -> bool:
@@ -136,8 +135,8 @@ class Lexeme:
     @kept
     def may_be_listed(self) -> bool:
         """Whether the word may be an abbreviation that the rules list, perhaps with an ending."""
-        folded = self.text.casefold()
-        return any(head in table.acronyms for head in heads(folded) for table in self._packs.catalogues)
+        parts = heads(self.text.casefold())
+        return any(not table.acronyms.keys().isdisjoint(parts) for table in self._packs.catalogues)
 
     @kept
     def skeleton(self) -> str:
@@ -152,7 +151,7 @@ class Lexeme:
     @kept
     def keys(self) -> frozenset[str]:
         """What the word shares with those like it: coarse outlines, and itself with a letter left out in turn."""
-        return self.letter_keys.union(self.outlines)
+        return frozenset([*_letters_left_out(self.text), *self.outlines])
 
     @property
     def letter_keys(self) -> frozenset[str]:
@@ -179,8 +178,12 @@ def skeleton(form: str) -> str:
 
 def letter_keys(form: str) -> frozenset[str]:
     """Return a form in small letters, and without each of its letters but the first in turn (Garbe 2012)."""
+    return frozenset(_letters_left_out(form))
+
+
+def _letters_left_out(form: str) -> list[str]:
     folded = f"-{form.casefold()}"
-    return frozenset([folded, *[folded[:place] + folded[place + 1 :] for place in range(2, len(folded))]])
+    return [folded, *[folded[:place] + folded[place + 1 :] for place in range(2, len(folded))]]
 
 
 def heads(word: str) -> list[str]:

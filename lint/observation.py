@@ -310,7 +310,7 @@ def _differ_in(endings: Container[str], form: str, lemma: str) -> bool:
     if one == other:
         return any(re.split(r"['’]", each)[-1] in endings for each in (form, lemma))
     stem = same_start(one, other)
-    return stem >= SHORT and all(not each[stem:] or each[stem:] in endings for each in (one, other))
+    return stem > SHORT and all(not each[stem:] or each[stem:] in endings for each in (one, other))
 
 
 def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 
 from lint.lexeme import Lexeme, Lexemes
 from lint.names import listed
@@ -37,7 +38,7 @@ SLIP = 1.5
 EQUIVALENT = 1.4
 
 # How much farther a spelling counts whose vowels nobody wrote in the native form.
-LOOSE = 0.35
+LOOSE = 0.36  # behind what is listed for another language (FOREIGN and ELSEWHERE)
 
 # How much farther an explanation by another language than that of the copy counts.
 FOREIGN = 0.3
@@ -76,7 +77,7 @@ class Recogniser:
         self._lexemes: dict[str, Lexemes] = {}
         self._lattices: dict[tuple[str, str], Lattice] = {}
         self._filed = lru_cache(maxsize=65536)(self._filed_under)
-        self._near = lru_cache(maxsize=65536)(self._filed_near)
+        self._shape = lru_cache(maxsize=16384)(self._shape_of)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
@@ -101,37 +102,39 @@ class Recogniser:
 
     def hits_of(self, lexeme: Lexeme) -> tuple[Hit, ...]:
         """Return the names whose leading word a word can be in copy of its language."""
+        likely = [(lemma, cell, name) for lemma, cell in lexeme.readings for name in self._likely(lemma)]
+        if not likely:
+            return ()
         found: list[Hit] = []
         word, language = lexeme.text, lexeme.language
         lemmas = {word, *(lemma for lemma, _ in lexeme.readings)}
-        for lemma, cell in lexeme.readings:
-            for name in self._likely(lemma):
-                variant = self.explain(name, "family", 0, lemma, language)
-                look_alike = variant is not None and (
-                    self._is_look_alike(name, lemmas, lemma, word, variant, language)
-                    or self._says_little(name, lemma, variant)
-                    or (variant.standing is Standing.DERIVED and self._is_met_by_chance(name, variant, lexeme))
-                )
-                fitting = narrowed(cell, name.kind)
-                if variant and fitting and not (look_alike and name.whole):
-                    found.append(Hit(name, fitting, variant, look_alike))
+        for lemma, cell, name in likely:
+            variant = self.explain(name, "family", 0, lemma, language)
+            look_alike = variant is not None and (
+                self._is_look_alike(name, lemmas, lemma, word, variant, language)
+                or self._says_little(name, lemma, variant)
+                or (variant.standing is Standing.DERIVED and self._is_met_by_chance(name, variant, lexeme))
+            )
+            fitting = narrowed(cell, name.kind)
+            if variant and fitting and not (look_alike and name.whole):
+                found.append(Hit(name, fitting, variant, look_alike))
         return tuple(found)
 
-    def _likely(self, lemma: str) -> Iterator[Name]:
-        """Yield the names that a word may be the leading word of; its letters spare most the long look."""
+    def _likely(self, lemma: str) -> list[Name]:
+        """Return the names that a word may be the leading word of; its letters spare most the long look."""
         filed = self._filed(index_key(lemma))
-        if not is_latin(lemma):
-            return (catalogue.names[number] for catalogue, number, _ in filed)
-        bare = fold(prepare(lemma)) if filed else ""
-        return (catalogue.names[number] for catalogue, number, sieve in filed if sieve.lets(bare))
+        if filed and is_latin(lemma):
+            bare = fold(prepare(lemma))
+            filed = [entry for entry in filed if entry[2].lets(bare)]
+        return [catalogue.names[number] for catalogue, number, _ in filed]
 
-    def _filed_under(self, key: str) -> tuple[tuple[Catalogue, int, Sieve], ...]:
+    def _filed_under(self, key: str) -> Sequence[tuple[Catalogue, int, Sieve]]:
         """Return the names under a key of the index by their numbers, each with its sieve."""
-        return tuple(
+        return [
             (catalogue, number, catalogue.sieves[number])
             for catalogue in self._packs.catalogues
             for number in self._shown(catalogue, catalogue.exact.get(key))
-        )
+        ]
 
     def _says_little(self, name: Name, lemma: str, variant: Variant) -> bool:
         """Say whether a derived spelling is too easily met by chance to say by itself who or what is meant."""
@@ -195,37 +198,34 @@ class Recogniser:
         """Return the names that a word is one slip away from, by how a language writes their leading words."""
         folded = lemma.casefold()
         own, last = (frozenset(folded), folded[-1]) if folded.isascii() else (frozenset(), "")
-        found: dict[tuple[int, int], Name] = {}
-        for short in slip_keys(lemma):
-            for place, number, letters, ends in self._near(short):
-                # A slip adds one letter at most, and the last one stands, so that few names need the long look.
-                if (last in ends or not last) and len(own - letters) < 2 and (place, number) not in found:
-                    name = self._packs.catalogues[place].names[number]
-                    if self._is_slip(name, folded, language):
-                        found[place, number] = name
-        return [name for _, name in sorted(found.items(), key=lambda item: item[0][0])]
+        # A slip adds one letter at most, and the last one stands, so that few names need the long look.
+        shorter = slip_keys(lemma)
+        found: list[Name] = []
+        for place, catalogue in enumerate(self._packs.catalogues):
+            near = dict.fromkeys(chain.from_iterable(catalogue.near.values_of(shorter)))
+            for number in self._shown(catalogue, near):
+                letters, ends = self._shape(place, number)
+                if last in ends and len(own - letters) < 2 and self._is_slip(place, number, folded, language):
+                    found.append(catalogue.names[number])
+        return found
 
-    def _filed_near(self, short: str) -> tuple[tuple[int, int, frozenset[str], frozenset[str]], ...]:
-        """Return the names under a shortened key: number of the catalogue, number in it, letters, last letters."""
-        return tuple(
-            (place, number, sieve.letters, frozenset(tail[-1:] for tail in sieve.tails))
-            for place, catalogue in enumerate(self._packs.catalogues)
-            for number in self._shown(catalogue, catalogue.near.get(short))
-            for sieve in (catalogue.sieves[number],)
-        )
+    def _shape_of(self, place: int, number: int) -> tuple[frozenset[str], str]:
+        """Return the letters of all spellings of a name's leading word, without marks, and those it can end in."""
+        sieve = self._packs.catalogues[place].sieves[number]
+        return sieve.letters, "".join({tail[-1:] for tail in sieve.tails})
 
-    def _is_slip(self, name: Name, folded: str, language: str) -> bool:
+    def _is_slip(self, place: int, number: int, folded: str, language: str) -> bool:
         """Say whether a word is one slip away from how this language writes the leading word of a name."""
         head = folded[:KEPT]
-        for standard, omitted in self._standards(name, language):
+        for standard, omitted in self._standards(place, number, language):
             if (standard.startswith(head) and is_near(folded, standard)) or folded in omitted:
                 return True
         return False
 
-    def _shown(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield the numbers of names, but for those of a catalogue that the project says anew."""
-        if catalogue is self._packs.catalogues[0]:
-            return iter(numbers)
+    def _shown(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterable[int]:
+        """Return the numbers of names, but for those of a catalogue that the project says anew."""
+        if not numbers or catalogue is self._packs.catalogues[0]:
+            return numbers
         return (number for number in numbers if catalogue.names[number].id not in self._packs.redefined)
 
     def _explain(self, name: Name, role: str, place: int, lemma: str, language: str, size: int = 0) -> Variant | None:
@@ -251,8 +251,11 @@ class Recogniser:
             if unmarked:
                 return Variant(lemma, unmarked.language, WITHOUT_MARKS, unmarked.standing, "", name.language)
             return self._equivalent(name, lemma, language) if (role, place) == ("given", 0) else None
-        # What the copy's own language explains is told before what another one does.
-        return min(found, key=lambda variant: self._distance(variant, language))
+        # What the copy's own language explains is told before what another one does, then what agencies write.
+        if len(found) == 1:
+            return found[0]
+        rank = self._packs.orthographies["rank"]
+        return min(found, key=lambda v: (self._distance(v, language), rank.get(v.language, len(rank))))
 
     def _equivalent(self, name: Name, lemma: str, language: str) -> Variant | None:
         """Return the word as another form of the person's given name, if it is one."""
@@ -347,8 +350,9 @@ class Recogniser:
         derived = {word.language for word in words if word.standing is Standing.DERIVED}
         return not any(of != language and of in self._packs.languages for of in derived)
 
-    def _standards_of(self, name: Name, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    def _standards_of(self, place: int, number: int, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
         """Return each long standard spelling, casefolded, and it without a letter group, where a table tells them."""
+        name = self._packs.catalogues[place].names[number]
         found: list[tuple[str, frozenset[str]]] = []
         for of, form, standing in written(name.record):
             word = name.parts(form).family[0]

@@ -7,7 +7,7 @@ index is a shelf of drawers: the checksum of a key says in which drawer it lies.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from zlib import crc32
 
@@ -71,16 +71,35 @@ class PackedList(Sequence[Value]):
         return (self[number] for number in range(self._count))
 
 
+class _Drawers(dict[int, dict[str, Any]]):
+    """The drawers that were looked into, by number: words are asked for so often that a call for each would tell."""
+
+    def __init__(self, packed: PackedList[dict[str, Any]]) -> None:
+        self._packed = packed
+
+    def __missing__(self, number: int) -> dict[str, Any]:
+        drawer: dict[str, Any] = self._packed[number]
+        self[number] = drawer
+        return drawer
+
+
 class PackedIndex(Mapping[str, Any]):
     """The values of a `packed_index`, of which only the drawers that are looked into are unpacked."""
 
     def __init__(self, buffer: bytes | memoryview, default: Any = ()) -> None:
-        self._drawers: PackedList[dict[str, Any]] = PackedList(buffer, _as_it_is)
-        self._count, self._default = len(self._drawers), default
+        self._packed: PackedList[dict[str, Any]] = PackedList(buffer, _as_it_is)
+        self._drawers = _Drawers(self._packed)
+        self._count, self._default = len(self._packed), default
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the value under a key, or a default: the one given, else the index's own."""
         return self._drawers[_checksum(key) % self._count].get(key, self._default if default is None else default)
+
+    def values_of(self, keys: Iterable[str]) -> list[Any]:
+        """Return the values under some of the keys, and nothing for a key that is not there or has an empty value."""
+        drawers, count = self._drawers, self._count
+        found = [drawers[_checksum(key) % count].get(key) for key in keys]
+        return list(filter(None, found))
 
     def about(self) -> int:
         """Return about how many keys there are, without a look into any drawer."""
@@ -93,10 +112,10 @@ class PackedIndex(Mapping[str, Any]):
         return isinstance(key, str) and key in self._drawers[_checksum(key) % self._count]
 
     def __len__(self) -> int:
-        return sum(map(len, self._drawers))
+        return sum(map(len, self._packed))
 
     def __iter__(self) -> Iterator[str]:
-        return (key for drawer in self._drawers for key in drawer)
+        return (key for drawer in self._packed for key in drawer)
 
 
 def _as_it_is(_: int, value: Any) -> Any:

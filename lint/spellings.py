@@ -100,15 +100,17 @@ def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Fou
 
 def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], context: Context) -> dict[str, _Found]:
     """Return the ordinary words with a capital inside a sentence that are like a name: Zenith beside Zenit."""
-    keys = set().union(*[name.lexeme.loosely for form, name in names.items() if len(form) > SHORTEST])
     nouns, tokens = context.packs.evidence["capitals"], context.tokens
+    likely = [word for word in free if word.language not in nouns and word.text not in names]
+    forms = [name.lexeme for form, name in names.items() if len(form) > SHORTEST] if likely else ()
+    keys = set().union(*[lexeme.loosely for lexeme in forms])
     found: dict[str, _Found] = {}
-    for word, numbers in free.items():
-        if word.language in nouns or keys.isdisjoint(word.loosely) or word.text in names:
+    for word in likely:
+        if keys.isdisjoint(word.loosely):
             continue
         if len(word.text) < SHORTEST or not word.text.isalpha() or word.text.isupper():
             continue
-        inside = [(number, BASE) for number in numbers if not tokens[number].initial]
+        inside = [(number, BASE) for number in free[word] if not tokens[number].initial]
         if inside and (word.lower in context.lower_words or context.is_common(word.text, word.language)):
             places = found[word.text].places if word.text in found else []
             found[word.text] = _Found(word, sorted(places + inside), word=True)

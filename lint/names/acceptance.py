@@ -75,7 +75,7 @@ def prepare(form: str) -> str:
 
 def fold(prepared: str) -> str:
     """Drop diacritics and apostrophes of a prepared form."""
-    return prepared.translate(_FOLDING)
+    return prepared if prepared.isascii() and prepared.isalpha() else prepared.translate(_FOLDING)
 
 
 def unmarked(form: str) -> str:

@@ -228,6 +228,9 @@ def is_latin(word: str) -> bool:
 
 
 def _initial(word: str) -> str:
+    first = word[:1]
+    if first.isalpha() and word.isascii():
+        return first.lower()
     return fold(prepare(word))[:1]
 
 
@@ -236,17 +239,15 @@ def index_key(word: str) -> str:
     return _initial(word) + key(word) if is_latin(word) else word.casefold()
 
 
-def slip_keys(word: str) -> Iterator[str]:
-    """Yield what a word is looked up by among the names it may be a slip of: its first letter and a shortened key."""
+def slip_keys(word: str) -> list[str]:
+    """Return what a word is looked up by among the names it may be a slip of: its first letter and a shortened key."""
     initial = _initial(word)
-    return (initial + short for short in shortened(key(word)))
+    return [initial + short for short in shortened(key(word))]
 
 
-def shortened(skeleton: str) -> Iterator[str]:
-    """Yield a key and every key that has one letter less: two words one slip apart share one of them."""
-    yield skeleton
-    for place in range(len(skeleton)):
-        yield skeleton[:place] + skeleton[place + 1 :]
+def shortened(skeleton: str) -> list[str]:
+    """Return a key and every key that has one letter less: two words one slip apart share one of them."""
+    return [skeleton, *[skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton))]]
 
 
 def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

@@ -27,8 +27,9 @@ class _Piece(NamedTuple):
 def readings(form: str, table: Table, source: str) -> tuple[str, ...]:
     """Return the native forms, in lower case, that column ``source`` may have written as ``form``, likeliest first.
 
-    A letter group is read whole where the column writes it first: German sch is never с and х. Letters that the column leaves unwritten
-    (a soft sign) cannot come back unless a longer grapheme holds them. KeyError if the table lacks the column.
+    A letter group is read whole where the column writes it first: German sch is never с and х. Letters that the
+    column leaves unwritten (a soft sign) cannot come back unless a longer grapheme holds them. KeyError if the table
+    lacks the column.
     """
     text = prepare(form)
     pieces, words = _pieces(table, source), _words(table, source)

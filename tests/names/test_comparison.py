@@ -268,3 +268,8 @@ def test_readings_made_before_give_the_same_answer(a: str, b: str) -> None:
 )
 def test_the_distance_is_the_cheapest_way(a: str, b: str, distance: float) -> None:
     assert similarity(a, b, TABLE) == pytest.approx(1 - distance / min(max(len(a), len(b)), 9))
+
+
+def test_two_assignments_as_good_give_one_score_either_way() -> None:
+    one, other = "ba 'p abd", "ababdaba acač bca"
+    assert compare(one, other, TABLE).score == compare(other, one, TABLE).score

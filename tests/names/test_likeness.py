@@ -63,3 +63,34 @@ def test_an_orthography_that_is_not_that_of_the_copy_is_a_condition() -> None:
     found = alike("Gaidis", "Gajdis")
     assert found is not None
     assert found.explanation == "Gaidis and Gajdis sound alike if both are read as German"
+
+
+def test_a_spelling_whose_letters_show_another_language_is_read_so() -> None:
+    readable = [readings(form, PACKS.orthographies) for form in ("Tschumak", "Chumak")]
+    foreign, own = Spelt("Tschumak", readable[0], "de"), Spelt("Chumak", readable[1])
+    found = likeness(foreign, own, "en", PACKS.orthographies, PACKS.evidence, PACKS.languages)
+    assert found == Likeness("two-orthographies", "Tschumak read as German sounds like Chumak read as English")
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "it"])
+def test_nearly_alike_is_told_in_the_language_of_the_copy(language: str) -> None:
+    found = alike("Erhard", "Erhardt", language)
+    assert found is not None
+    said = PACKS.languages[language]
+    assert found.explanation == f"Erhard read as {said} sounds rather like Erhardt read as {said}"
+
+
+def test_what_only_a_remote_orthography_reads_alike_is_a_slip() -> None:
+    found = alike("Bierce", "Bierge", "pt")
+    assert found == Likeness("one-letter-off", "Bierce and Bierge are one letter apart")
+    assert alike("Munz", "Munich") is None
+    marked = alike("Çavuşoğlu", "Chavushoglu")
+    assert marked is not None
+    assert marked.evidence == "two-orthographies"
+
+
+@pytest.mark.parametrize(("a", "b"), [("Müller", "Myuller"), ("Pärnu", "Pyarnu"), ("Suzuki", "Sudzuki")])
+def test_names_that_came_through_cyrillic(a: str, b: str) -> None:
+    found = alike(a, b)
+    assert found is not None
+    assert found.evidence == "near-reading"
