@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from lint.review import house, session, views, writing
+from lint.review import captions, house, session, views, writing
 from lint.review.fields import back_to, fields, integer, scope_of
-from lint.review.fold import VERDICTS, Act, ChangedScopeError, ConflictError, decide, last, undo
+from lint.review.fold import VERDICTS, Act, ChangedScopeError, ConflictError, Who, decide, last, undo
 from lint.review.forms import recast
 from lint.review.words import LANGUAGES, say
+from lint.run import Runner
+from lint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lint.review.app import Review
@@ -36,20 +37,24 @@ class Acts:
         form = said.get("other", "").strip() or said.get("form", "")
         if form and cluster is not None and said.get("act") == "fix" and form != cluster["recommended"]:
             scope = {**(scope or {}), "values": self._recast(cluster["id"], cluster["recommended"], form)}
+        try:
+            value, verb = self._value(said)
+        except ValueError as error:
+            return self._refused(request, 422, {"error": str(error)})
         act = Act(
             request=said.get("request") or uuid.uuid4().hex,
-            act=said.get("act", ""),
+            act=verb,
             finding=integer(said.get("finding")) or None,
             scope=scope,
             seen=integer(said.get("seen")),
-            value=said.get("value") if said.get("act") == "edit" else None,
+            value=value,
             reason=said.get("reason") or None,
             expect=integer(said["expect"]) if said.get("expect") else None,
         )
         title = cluster["title"] if cluster is not None else self._words(request, said.get("band") or "all")
         words = act.act
         if act.act in VERDICTS:
-            words = self._words(request, f"said-{act.act}", name=title, value=act.value or "")
+            words = self._words(request, f"said-{said['act']}", name=title, value=act.value or "")
         words = words.replace("{n}", "1") if act.finding else words
         try:
             client = said.get("client") or act.request  # a form without script is a window of its own
@@ -65,6 +70,13 @@ class Acts:
             return self._refused(request, 422, {"error": str(error)})
         self.review.greeting = None
         return self._done(request, {"seq": done.seq, "done": done.done, "kept": done.kept})
+
+    def _value(self, said: Said) -> tuple[str | None, str]:
+        """Return the text that a decision writes where it is not the proposed one, and the act; raises ValueError."""
+        verb = said.get("act", "")
+        if verb in captions.KEPT:
+            return captions.value_of(self.store, integer(said.get("finding")), verb, said.get("text")), "edit"
+        return said.get("value", "").replace(writing.BETWEEN, "") if verb == "edit" else None, verb
 
     def _recast(self, cluster: int, recommended: str | None, form: str) -> dict[str, str]:
         """Return what each place of a name becomes in another form; those with an unknown ending are left out."""
@@ -106,7 +118,10 @@ class Acts:
             path = house.keep(self.store, self.review.runner, self.review.who(), said)
         except (ValueError, OSError) as error:
             return self._refused(request, 422, {"error": str(error)})
-        return self._done(request, {"seq": 0, "words": self._words(request, "rule-kept", file=path)})
+        if _is_from_script(request):
+            return self._done(request, {"seq": 0, "words": self._words(request, "rule-kept", file=path)})
+        cluster = integer(said.get("cluster"))
+        return RedirectResponse(f"{request.scope['root_path']}/names/{cluster or ''}".rstrip("/"), 303)
 
     def drop(self, request: Request, said: Said) -> Response:
         """Let go of a rule that was kept."""
@@ -115,17 +130,22 @@ class Acts:
 
     def write(self, request: Request, said: Said) -> Response:
         """Write what was decided, and check again what was written."""
-        runner = self.review.runner
-        told = writing.write(self.store, runner, self.review.who(said.get("client", "")))
-        self.review.told = told._replace(refused=(*told.refused, *house.write(self.store)))
-        session.check(self.store, session.waiting(self.store), runner.settings)
-        return RedirectResponse(f"{request.scope['root_path']}/write", 303)
+        self.review.told = writing.write(self.store, self.review.runner, self._who(said))
+        return self._checked_again(request)
 
     def unwrite(self, request: Request, said: Said) -> Response:
         """Take the newest writing back."""
-        self.review.told = writing.unwrite(self.store, self.review.who(said.get("client", "")))
+        self.review.told = writing.unwrite(self.store, self._who(said))
+        return self._checked_again(request)
+
+    def _checked_again(self, request: Request) -> Response:
+        """Check what was written, with the rules that were written."""
+        self.review.runner = Runner(self.review.runner.settings)
         session.check(self.store, session.waiting(self.store), self.review.runner.settings)
         return RedirectResponse(f"{request.scope['root_path']}/write", 303)
+
+    def _who(self, said: Said) -> Who:
+        return self.review.who(said.get("client", ""))
 
     def look(self, request: Request, said: Said) -> Response:
         """Note that a person has looked at a file that changed after it was checked."""
@@ -152,12 +172,23 @@ class Acts:
 
     def forget(self, request: Request, said: Said) -> Response:
         """Delete the session."""
-        if self.review.forgotten:
-            self.review.forgotten()
-            return RedirectResponse(request.scope["root_path"].rpartition("/s/")[0] + "/", 303)
+        if self.review.handed:
+            self.review.handed.forget()
+            return RedirectResponse(_desk(request), 303)
         words = self._words(request, "forgotten")
         self.store.forget()
         return PlainTextResponse(words + "\n")
+
+    def keep(self, request: Request, said: Said) -> Response:
+        """Keep a document that was handed in."""
+        if self.review.handed:
+            self.review.handed.keep()
+        return RedirectResponse(back_to(request), 303)
+
+    def welcome(self, request: Request, said: Said) -> Response:
+        """Put away for good what the pages say to somebody who is new here."""
+        self.review.welcomed()
+        return self._done(request, {"seq": 0, "words": ""})
 
     def _words(self, request: Request, key: str, **values: object) -> str:
         return say(self.review.language(request), key, **values)
@@ -188,8 +219,15 @@ def _is_from_script(request: Request) -> bool:
     return "onym-fragment" in request.headers
 
 
+def _desk(request: Request) -> str:
+    """Return the page where documents are handed in, from an address of one of them."""
+    root: str = request.scope["root_path"]
+    return root.rpartition("/s/")[0] + "/"
+
+
 ANYWHERE = ("decide", "undo", "redo", "preview", "forget")
-WITH_FILES = ("rules/draft", "rules/drop", "write", "unwrite", "look", "import", "settings")
+WITH_FILES = ("rules/draft", "rules/drop", "write", "unwrite", "look", "import", "settings", "welcome")
+HANDED = ("keep",)
 
 
 def routes(review: Review) -> list[Route]:
@@ -197,7 +235,7 @@ def routes(review: Review) -> list[Route]:
     acts = Acts(review)
     named = {"rules/draft": acts.draft, "rules/drop": acts.drop, "import": acts.take_over}
     # A document that was handed in has the name of a file, and no file of that name here may be written.
-    paths = ANYWHERE if review.handed else ANYWHERE + WITH_FILES
+    paths = ANYWHERE + (HANDED if review.handed else WITH_FILES)
     handlers = {path: named.get(path) or getattr(acts, path) for path in paths}
     return [Route(f"/{path}", _posted(handler), methods=["POST"]) for path, handler in handlers.items()]
 

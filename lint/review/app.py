@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,14 +16,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from lint import save
+from lint.baseline import BaselineError
 from lint.reporters.chart import bars
-from lint.review import acts, captions, house, log, session, views, writing
-from lint.review.fields import integer
+from lint.review import acts, beside, captions, house, log, session, views, weigh, writing
+from lint.review.fields import back_to, integer
 from lint.review.fold import Who, last
-from lint.review.store import Store
+from lint.review.store import MEMORY, Store
 from lint.review.words import LANGUAGES, chosen, say
 from lint.run import Runner
 from lint.terminal import printable
+from lint.typed import Any, NamedTuple
 
 FRAGMENT = "onym-fragment"
 """The header by which the script asks for the main part of a page only, and for an answer as JSON."""
@@ -31,16 +33,24 @@ FRAGMENT = "onym-fragment"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _GET = (
     *("names", "names/{number:int}", "articles", "articles/{number:int}", "captions", "decisions", "write"),
-    *("settings", "news", "write.patch", "decisions.csv", "decisions.json", "static/{name}"),
+    *("settings", "rule", "news", "write.patch", "decisions.csv", "decisions.json", "static/{name}"),
 )
+
+
+class Hand(NamedTuple):
+    """A document that somebody has handed in: its name, whether it is kept, and what forgets it and keeps it."""
+
+    name: str
+    is_kept: Callable[[], bool]
+    forget: Callable[[], None]
+    keep: Callable[[], None]
 
 
 class Review:
     """One session with what is needed to answer for it.
 
     ``invite`` makes an address that lets another window in; ``read`` returns the bytes of an article by its path.
-    ``handed`` is the document that somebody has handed in to be held in memory only, or None where files are reviewed;
-    ``forgotten`` lets go of it.
+    ``handed`` is the document that somebody has handed in, or None where files are reviewed.
     """
 
     def __init__(
@@ -50,11 +60,9 @@ class Review:
         editor: str,
         invite: Callable[[], str] | None = None,
         read: writing.Read = save.read,
-        handed: str | None = None,
-        forgotten: Callable[[], None] | None = None,
+        handed: Hand | None = None,
     ) -> None:
         self.store, self.runner, self.invite, self.read, self.handed = store, runner, invite, read, handed
-        self.forgotten = forgotten
         self._chosen: tuple[int, dict[str, list[str]]] = (-1, {})
         self.told: writing.Told | None = None
         self.greeting: dict[str, int] | None = None
@@ -64,13 +72,30 @@ class Review:
 
     def application(self) -> Starlette:
         """Return the application; it is to be reached through a guard only."""
-        get = [Route(f"/{path}", getattr(self, _method(path)), methods=["GET"]) for path in _GET]
+        # What was handed in has no house file.
+        paths = [path for path in _GET if not (self.handed and path == "rule")]
+        get = [Route(f"/{path}", getattr(self, _method(path)), methods=["GET"]) for path in paths]
         download = [Route("/file", self.file, methods=["GET"])] if self.handed else []
         return Starlette(routes=[*get, *download, *acts.routes(self)])
 
     def language(self, request: Request) -> str:
         """Return the language of the interface."""
         return self.store.setting("language") or chosen(request.headers.get("accept-language", ""))
+
+    def is_new(self) -> bool:
+        """Say whether nobody has yet put away what the pages say to somebody who is new here."""
+        return not (self.handed or self.store.setting("welcomed") or os.path.exists(self._welcomed))
+
+    def welcomed(self) -> None:
+        """Note for good that the pages are known: for this session, and for those beside it."""
+        self.store.choose("welcomed", "1")
+        if self.store.path != MEMORY:
+            with suppress(OSError), open(self._welcomed, "x"):
+                pass
+
+    @property
+    def _welcomed(self) -> str:
+        return os.path.join(os.path.dirname(self.store.path), "welcomed")
 
     def who(self, client: str = "") -> Who:
         """Return who acts."""
@@ -101,11 +126,11 @@ class Review:
         said = views.Filter.of(request.query_params)
         rest = {key: value for key, value in said._asdict().items() if value}
         charts = self._charts(request) if "figures" in request.query_params else []
+        found = views.names(self.store, said, request.query_params.get("after", ""))
         return self.page(
-            request, "names", said=said, choices=self._choices(), greeting=self.greeting,
-            found=views.names(self.store, said, request.query_params.get("after", "")),
-            with_filter=lambda **more: urlencode({**rest, **more}), charts=charts,
-            scope=said.scope(), band=views.ready(self.store, {**said.scope(), "band": "sure"}),
+            request, "names", said=said, choices=self._choices(), greeting=self.greeting, found=found,
+            with_filter=lambda **more: urlencode({**rest, **more}), charts=charts, scope=said.scope(),
+            is_new=self.is_new(),
         )  # fmt: skip
 
     def _choices(self) -> dict[str, list[str]]:
@@ -129,7 +154,22 @@ class Review:
         found = views.name(self.store, request.path_params["number"], integer(request.query_params.get("from")))
         if found is None:
             return PlainTextResponse("There is no such name.\n", 404)
-        return self.page(request, "name", found=found, title=found["cluster"]["title"])
+        kept = house.kept(self.store, request.path_params["number"])
+        return self.page(request, "name", found=found, title=found["cluster"]["title"], kept=kept)
+
+    def rule(self, request: Request) -> Response:
+        """Show a rule before it is kept: what the house file will say, and what changes in the batch."""
+        cluster = integer(request.query_params.get("cluster"))
+        row = self.store.one("SELECT title FROM cluster WHERE id = ?", (cluster,))
+        try:
+            asked = house.asked(self.store, self.runner, request.query_params)
+            lines = house.lines(asked)
+        except ValueError as error:
+            return self.page(request, "refused", 422, words=str(error), back=back_to(request))
+        return self.page(
+            request, "rule", cluster=cluster, title=row["title"] if row else "", change=asked.change,
+            path=asked.path, lines=lines, weighed=weigh.weigh(self.store, self.runner, asked.change, cluster),
+        )  # fmt: skip
 
     def articles(self, request: Request) -> Response:
         """Show the articles."""
@@ -151,25 +191,35 @@ class Review:
 
     def captions(self, request: Request) -> Response:
         """Show captions and paragraphs that stand twice."""
-        return self.page(request, "captions", rows=captions.captions(self.store))
+        rows, more = captions.captions(self.store, integer(request.query_params.get("from")))
+        return self.page(request, "captions", rows=rows, more=more)
 
     def decisions(self, request: Request) -> Response:
         """Show the log."""
         q = request.query_params.get("q", "")[:200]
         found = log.page(self.store, q, integer(request.query_params.get("before")))
-        return self.page(request, "decisions", found=found, q=q)
+        return self.page(request, "decisions", found=found, q=q, ratios=log.ratios(self.store))
 
     def write(self, request: Request) -> Response:
         """Show what would be written."""
         start = integer(request.query_params.get("from"))
         wanted = writing.wanted(self.store, start)
-        changes = list(writing.planned(self.store, self.runner, wanted, self.read))
+        changes = list(writing.planned(self.store, self.runner, wanted, self.read, self.handed is None))
         told, self.told = self.told, None
         return self.page(
             request, "write", changes=[(change, writing.lines(change)) for change in changes], told=told,
-            drafts=house.shown(self.store), can_unwrite=writing.can_unwrite(self.store), start_at=start,
-            nevers=views.nevers(self.store), files=views.to_write(self.store), page_size=writing.PAGE,
+            beside=self._beside(changes), can_unwrite=writing.can_unwrite(self.store), start_at=start,
+            drafts=house.shown(self.store), nevers=views.nevers(self.store), files=views.to_write(self.store),
+            page_size=writing.PAGE, more=len(wanted) == writing.PAGE,
         )  # fmt: skip
+
+    def _beside(self, changes: list[writing.Change]) -> list[tuple[str, list[str], str]]:
+        """Return the files beside the articles, each with the lines that change, or with why it cannot be written."""
+        try:
+            files = writing.beside(self.store, self.runner, changes)
+        except (BaselineError, save.ReadError, ValueError) as error:
+            return [("", [], str(error))]
+        return [(file.path, beside.lines(file), "; ".join(why for _, why in file.refused)) for file in files]
 
     def settings(self, request: Request, link: str = "") -> Response:
         """Show the choices of the editor."""
@@ -187,15 +237,15 @@ class Review:
 
     def write_patch(self, request: Request) -> Response:
         """Return the changes as a diff."""
-        changes = writing.planned(self.store, self.runner, None, self.read)
+        changes = writing.planned(self.store, self.runner, None, self.read, self.handed is None)
         return Response(writing.patch(changes), media_type="text/x-diff")
 
     def file(self, request: Request) -> Response:
         """Return the document that was handed in as it was decided, with tracked changes where its format has them."""
-        change = next(writing.planned(self.store, self.runner, None, self.read), None)
+        change = next(writing.planned(self.store, self.runner, None, self.read, with_quiet=False), None)
         if change is None or change.error:
             return PlainTextResponse((change.error or "" if change else "There is nothing to write.") + "\n", 404)
-        name = quote(self.handed or "text.txt")
+        name = quote(self.handed.name if self.handed else "text.txt")
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
         return Response(change.new, media_type="application/octet-stream", headers=headers)
 
@@ -225,6 +275,7 @@ def pages() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     made.filters["seen"] = visible
+    made.filters["own"] = lambda value: (value or "").partition(writing.BETWEEN)[0]
     made.filters["file"] = lambda path: visible(os.path.basename(path))
     made.filters["time"] = lambda at: at.replace("T", " ").removesuffix("Z")
     return made

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
+
+from lint.typed import Any
 
 MOST_FIELD = 64 * 1024
 """Code points that a field may have; only a log that is taken over may have more."""

@@ -8,9 +8,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
-from typing import Any, NamedTuple
 
+from lint.review.scope import narrowed
 from lint.review.store import Row, Store
+from lint.typed import Any, NamedTuple
 
 VERDICTS: Mapping[str, str] = {
     "fix": "fixed",
@@ -86,18 +87,32 @@ def decide(store: Store, who: Who, act: Act, said: str) -> Done:
     if act.act not in VERDICTS:
         raise ValueError(f"there is no act {act.act!r}")
     with store.writing() as write:
-        before = write.execute("SELECT seq, done, kept FROM event WHERE request = ?", (act.request,)).fetchone()
+        before = _done_before(write, act.request)
         if before:
-            return Done(*before)
-        if act.finding is not None:
-            rows = [_one(write, who, act)]
-            kept = 0
-        else:
-            rows, kept = _of_scope(write, act)
+            return before
+        rows, kept = ([_one(write, who, act)], 0) if act.finding is not None else _of_scope(write, act)
         verdict = VERDICTS[act.act]
         seq = _event(write, who, act, said.replace("{n}", str(len(rows))), len(rows), kept)
         store_effects(write, seq, ((row, verdict, _value(act, row)) for row in rows))
+        if act.finding is None:
+            _stand(write, seq)
         return Done(seq, len(rows), kept)
+
+
+def _done_before(write: sqlite3.Connection, request: str) -> Done | None:
+    before = write.execute("SELECT seq, done, kept FROM event WHERE request = ?", (request,)).fetchone()
+    return Done(*before) if before else None
+
+
+def _stand(write: sqlite3.Connection, seq: int) -> None:
+    """Note what a decision on whole names says of each spelling, for the places that are found later."""
+    write.execute(
+        "INSERT INTO standing (cluster, form, proposed, safety, seq, verdict, value)"
+        " SELECT cluster, form, proposed, MIN(safety), seq, new_verdict, new_value FROM effect"
+        " JOIN finding ON finding.id = effect.finding WHERE seq = ? AND new_verdict != 'open'"
+        " GROUP BY cluster, form, proposed, new_value",
+        (seq,),
+    )
 
 
 def _value(act: Act, row: Row) -> str | None:
@@ -111,7 +126,8 @@ def _value(act: Act, row: Row) -> str | None:
 
 
 def _one(write: sqlite3.Connection, who: Who, act: Act) -> Row:
-    row: Row | None = write.execute(f"{_OPENED} WHERE finding.id = ? AND gone = 0", (act.finding,)).fetchone()
+    query = f"SELECT finding.id, proposed, {_HELD} WHERE finding.id = ? AND gone = 0"
+    row: Row | None = write.execute(query, (act.finding,)).fetchone()
     if row is None:
         raise ValueError("there is no such place any more")
     wanted = VERDICTS[act.act]
@@ -120,22 +136,24 @@ def _one(write: sqlite3.Connection, who: Who, act: Act) -> Row:
     differs = row["verdict"] != wanted or (wanted == "fixed" and row["value"] != _value(act, row))
     if row["seq"] > act.seen and row["verdict"] != "open" and differs:
         event = write.execute("SELECT * FROM event WHERE seq = ?", (row["seq"],)).fetchone()
-        # A window sends its acts in order and may send the next one before it has heard of the last.
-        if event["client"] != who.client:
+        # A window sends its acts in order and may send the next one before it has heard of the last. What only follows
+        # a decision on the name is nobody's decision on this place.
+        if event["client"] != who.client and event["act"] != "arrive":
             about = (row["verdict"], row["value"], event["editor"], event["at"], event["reason"], row["seq"])
             raise ConflictError(*about)
     return row
 
 
-_OPENED = """SELECT finding.*, COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value,
-  COALESCE(verdict.seq, 0) AS seq FROM finding LEFT JOIN verdict ON verdict.finding = finding.id"""
+_HELD = """COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value, COALESCE(verdict.seq, 0) AS seq
+  FROM finding LEFT JOIN verdict ON verdict.finding = finding.id"""
 
 
 def _of_scope(write: sqlite3.Connection, act: Act) -> tuple[list[Row], int]:
     """Return the open places of a scope, and count those that stay as they were decided."""
     scope = act.scope or {}
     where, values = narrowed(scope)
-    rows = write.execute(f"{_OPENED} WHERE {where} AND gone = 0 ORDER BY finding.id", values).fetchall()
+    query = f"SELECT finding.id, proposed, form, {_HELD} WHERE {where} AND gone = 0 ORDER BY finding.id"
+    rows = write.execute(query, values).fetchall()
     taken = [row for row in rows if row["verdict"] == "open" and _can(act, row)]
     if act.expect is not None:
         shown = scope.get("forms")
@@ -147,50 +165,6 @@ def _of_scope(write: sqlite3.Connection, act: Act) -> tuple[list[Row], int]:
 
 def _can(act: Act, row: Row) -> bool:
     return VERDICTS[act.act] != "fixed" or _value(act, row) is not None
-
-
-def narrowed(scope: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    """Turn a scope (cluster, forms, article, language, check, band, desk, day, q, quotations …) into a condition."""
-    clauses: list[str] = []
-    values: list[Any] = []
-    for key, column in (
-        ("cluster", "cluster"),
-        ("article", "article"),
-        ("language", "language"),
-        ("check", "check_id"),
-    ):
-        if scope.get(key) is not None:
-            clauses.append(f"finding.{column} = ?")
-            values.append(scope[key])
-    for key, column in (("forms", "form"), ("findings", "id"), ("without", "form")):
-        if scope.get(key):
-            listed = list(scope[key])
-            negated = "NOT " if key == "without" else ""
-            clauses.append(f"finding.{column} {negated}IN ({','.join('?' * len(listed))})")
-            values += listed
-    if scope.get("band"):
-        clauses.append("finding.cluster IN (SELECT id FROM cluster WHERE band = ?)")
-        values.append(scope["band"])
-    for key in ("desk", "day"):
-        if scope.get(key):
-            clauses.append(f"finding.article IN (SELECT id FROM article WHERE {key} = ?)")
-            values.append(scope[key])
-    if scope.get("q"):
-        clauses.append(f"finding.cluster IN (SELECT id FROM cluster WHERE {CALLED})")
-        values += [like(scope["q"])] * 2
-    if scope.get("quotations") == "leave":
-        clauses.append("finding.quotation = 0")
-    return " AND ".join(clauses) or "1", values
-
-
-CALLED = """(cluster.title LIKE ? ESCAPE '\\' OR cluster.id IN
-  (SELECT cluster FROM form WHERE spelling LIKE ? ESCAPE '\\'))"""
-"""The condition that a name or one of its spellings holds a text, which goes in twice (see `like`)."""
-
-
-def like(text: str) -> str:
-    """Return the pattern of LIKE for any text that holds this one."""
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _event(
@@ -205,32 +179,47 @@ def _event(
     return int(seq or 0)
 
 
-def said_event(write: sqlite3.Connection, who: Who, act: str, said: str, done: int) -> int:
+def said_event(
+    write: sqlite3.Connection,
+    who: Who,
+    act: str,
+    said: str,
+    done: int,
+    scope: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+) -> int:
     """Store an event of the program's own and return its number."""
-    return _event(write, who, Act(os.urandom(16).hex(), act), said, done, 0)
+    return _event(write, who, Act(os.urandom(16).hex(), act, scope=scope, reason=reason), said, done, 0)
 
 
 def store_effects(write: sqlite3.Connection, seq: int, changes: Iterable[tuple[Row, str, str | None]]) -> None:
-    """Write the effects of an event, what holds now, and how many places of each cluster are open."""
-    effects: list[tuple[int, int, str, str | None, str, str | None]] = []
-    opened: dict[int, list[int]] = {}
-    for row, verdict, value in changes:
-        effects.append((seq, row["id"], row["verdict"], row["value"], verdict, value))
-        step = (verdict == "open") - (row["verdict"] == "open")
-        if step:
-            both = opened.setdefault(row["cluster"], [0, 0])
-            both[0] += step
-            both[1] += step * (row["proposed"] is not None)
-    write.executemany("INSERT INTO effect VALUES (?,?,?,?,?,?)", effects)
+    """Write the effects of an event: of each place, which has its id, verdict and value, what becomes of it."""
     write.executemany(
-        "INSERT INTO verdict VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET"
-        " verdict = excluded.verdict, value = excluded.value, seq = excluded.seq",
-        ((finding, verdict, value, seq) for seq, finding, _, _, verdict, value in effects),
+        "INSERT INTO effect VALUES (?,?,?,?,?,?)",
+        ((seq, row["id"], row["verdict"], row["value"], verdict, value) for row, verdict, value in changes),
     )
-    steps = ((*both, cluster) for cluster, both in opened.items())
-    write.executemany("UPDATE cluster SET open = open + ?, ready = ready + ? WHERE id = ?", steps)
-    moved = Counter(effect[4] for effect in effects)
-    moved.subtract(effect[2] for effect in effects)
+    settle(write, seq)
+
+
+def settle(write: sqlite3.Connection, seq: int) -> None:
+    """Make what holds for each place, and what is counted of it, follow from the effects of the newest event."""
+    write.execute(
+        "INSERT INTO verdict SELECT finding, new_verdict, new_value, seq FROM effect WHERE seq = ?"
+        " ON CONFLICT DO UPDATE SET verdict = excluded.verdict, value = excluded.value, seq = excluded.seq",
+        (seq,),
+    )
+    steps = write.execute(
+        "SELECT SUM(step), SUM(step * ready), cluster FROM (SELECT cluster, ready,"
+        " (new_verdict = 'open') - (old_verdict = 'open') AS step FROM effect JOIN finding ON id = finding"
+        " WHERE seq = ?) WHERE step != 0 GROUP BY cluster",
+        (seq,),
+    ).fetchall()
+    write.executemany("UPDATE cluster SET open = open + ?, ready = ready + ? WHERE id = ?", map(tuple, steps))
+    moved: Counter[str] = Counter()
+    many = "SELECT old_verdict, new_verdict, COUNT(*) FROM effect WHERE seq = ? GROUP BY 1, 2"
+    for old, new, places in write.execute(many, (seq,)):
+        moved[new] += places
+        moved[old] -= places
     tally(write, moved)
 
 
@@ -244,47 +233,72 @@ def tally(write: sqlite3.Connection, moved: Mapping[str, int]) -> None:
 def undo(store: Store, who: Who, request: str, seq: int | None = None, redo: bool = False) -> Done | None:
     """Take an act back: the one named, or this editor's newest that stands; None where there is nothing to take back.
 
-    A place that somebody has decided anew since stays as it is and is counted as kept. To redo is to undo the newest
-    undoing.
+    With a decision on a name goes what followed it later. A place that somebody has decided anew since stays as it is
+    and is counted as kept. To redo is to undo the newest undoing.
     """
     with store.writing() as write:
-        before = write.execute("SELECT seq, done, kept FROM event WHERE request = ?", (request,)).fetchone()
+        before = _done_before(write, request)
         if before:
-            return Done(*before)
+            return before
         target = _target(write, who, seq, redo)
         if target is None:
             return None
-        effects = write.execute(
-            "SELECT finding.*, effect.old_verdict, effect.old_value, verdict.verdict AS verdict,"
-            " verdict.value AS value, verdict.seq AS held FROM effect JOIN finding ON finding.id = effect.finding"
-            " JOIN verdict ON verdict.finding = effect.finding WHERE effect.seq = ? ORDER BY finding.id",
-            (target["seq"],),
-        ).fetchall()
-        standing = [row for row in effects if row["held"] == target["seq"]]
+        together = [target["seq"], *_arrived(write, target["seq"])]
+        listed = ",".join(map(str, together))
+        many = write.execute(f"SELECT COUNT(*) FROM effect WHERE seq IN ({listed})").fetchone()[0]
+        standing = (
+            "FROM effect JOIN verdict ON verdict.finding = effect.finding AND verdict.seq = effect.seq"
+            f" WHERE effect.seq IN ({listed})"
+        )
+        done = write.execute(f"SELECT COUNT(*) {standing}").fetchone()[0]
         act = Act(request, "redo" if redo else "undo")
-        kept = len(effects) - len(standing)
-        new = _event(write, who, act, target["said"], len(standing), kept, undoes=target["seq"])
-        store_effects(write, new, ((row, row["old_verdict"], row["old_value"]) for row in standing))
-        return Done(new, len(standing), kept)
+        new = _event(write, who, act, target["said"], done, many - done, undoes=target["seq"])
+        write.execute(
+            "INSERT INTO effect SELECT ?, effect.finding, verdict.verdict, verdict.value, old_verdict, old_value"
+            f" {standing}",
+            (new,),
+        )
+        settle(write, new)
+        _hold(write, target)
+        return Done(new, done, many - done)
 
 
-def _target(write: sqlite3.Connection, who: Who, seq: int | None, redo: bool) -> Row | None:
+def _arrived(write: sqlite3.Connection, seq: int) -> list[int]:
+    """Return the events by which later places followed a decision, without those that were taken back."""
+    query = f"SELECT seq FROM event WHERE act = 'arrive' AND scope = ? AND {_STANDS}"
+    return [row["seq"] for row in write.execute(query, (json.dumps({"decision": seq}),))]
+
+
+def _hold(write: sqlite3.Connection, undone: Row) -> None:
+    """Let no more places follow a decision that was taken back, or let them again: what is undone may be an undoing."""
+    held, root = False, undone
+    while root["undoes"] is not None:
+        held, root = not held, write.execute("SELECT * FROM event WHERE seq = ?", (root["undoes"],)).fetchone()
+    write.execute("UPDATE standing SET held = ? WHERE seq = ?", (held, root["seq"]))
+
+
+_STANDS = "NOT EXISTS (SELECT 1 FROM event AS later WHERE later.undoes = event.seq)"
+
+
+def _target(connection: sqlite3.Connection, who: Who, seq: int | None, redo: bool) -> Row | None:
     """Return the event to take back: never one that has been taken back already."""
-    standing = "NOT EXISTS (SELECT 1 FROM event AS later WHERE later.undoes = event.seq)"
     if seq is not None:
-        row: Row | None = write.execute(f"SELECT * FROM event WHERE seq = ? AND {standing}", (seq,)).fetchone()
+        row: Row | None = connection.execute(f"SELECT * FROM event WHERE seq = ? AND {_STANDS}", (seq,)).fetchone()
         return row
+    row = connection.execute(*_newest(who, redo)).fetchone()
+    return row  # noqa: RET504 sqlite3 types it as Any
+
+
+def _newest(who: Who, redo: bool) -> tuple[str, tuple[str, ...]]:
     acts = ("undo",) if redo else (*sorted(DECIDED), "redo")
     marks = ",".join("?" * len(acts))
-    newest = f"SELECT * FROM event WHERE editor = ? AND act IN ({marks}) AND {standing} ORDER BY seq DESC LIMIT 1"
-    row = write.execute(newest, (who.editor, *acts)).fetchone()
-    return row  # noqa: RET504 sqlite3 types it as Any
+    query = f"SELECT * FROM event WHERE editor = ? AND act IN ({marks}) AND {_STANDS} ORDER BY seq DESC LIMIT 1"
+    return query, (who.editor, *acts)
 
 
 def last(store: Store, who: Who, redo: bool = False) -> Row | None:
     """Return the event that `undo` would take back."""
-    with store.writing() as write:
-        return _target(write, who, None, redo)
+    return store.one(*_newest(who, redo))
 
 
 def folded(store: Store) -> dict[int, tuple[str, str | None, int]]:
@@ -300,8 +314,7 @@ def counts(store: Store) -> dict[str, int]:
     found = dict.fromkeys(("open", "fixed", "left", "later", "never", "sure", "look", "ask"), 0)
     for row in store.read("SELECT * FROM tally"):
         found[row["verdict"]] = row["places"]
-    for row in store.read(
-        "SELECT band, COUNT(*) AS number FROM cluster WHERE open > 0 AND kind != 'caption' GROUP BY band"
-    ):
+    listed = "SELECT band, COUNT(*) AS number FROM cluster WHERE open > 0 AND kind != 'caption' GROUP BY band"
+    for row in store.read(listed):
         found[row["band"]] = row["number"]
     return found

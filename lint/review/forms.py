@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lint.names.paradigms import analyses, inflect
+from lint.typed import Any
 
 
 def recast(proposed: str, old: str, new: str, table: Any) -> str | None:

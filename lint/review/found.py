@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
 
-from lint import save
+from lint import baseline, save
 from lint.document import Document, Kind, Span
 from lint.engine import Engine
 from lint.finding import Edit, Finding, Safety
 from lint.formats import named
 from lint.names.headword import Name
 from lint.reporters.fingerprint import fingerprint
+from lint.result import Result
 from lint.run import Runner
+from lint.typed import NamedTuple
 
 CONTEXT = 70
 """Code points of copy that are shown on either side of a place."""
@@ -109,7 +110,7 @@ def looked(runner: Runner, path: str, data: bytes, mtime_ns: int) -> Article:
         return Article(path, suffix, None, desk, day, "", *known, "", (), failure.message if failure else "not read")
     engine = runner.engine_for(path)
     context = engine.context(document)
-    spots = tuple(_spots(engine, document, outcome.result.findings))
+    spots = tuple(_spots(engine, document, unknown(engine, document, outcome.result.findings)))
     return Article(path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
 
 
@@ -131,19 +132,17 @@ def _title(document: Document) -> str:
 
 def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) -> Iterator[Spot]:
     """Yield every place of every finding: an edit each, so that each can be decided by itself."""
-    seen: Counter[str] = Counter()
     context = engine.context(document)
     pairs = [(finding, edit) for finding in findings for edit in _edits(finding)]
+    marks = [mark for each in marked(document, findings) for mark in each]
     places = named(document.path).places(document, [edit.span for _, edit in pairs])
     faulty = [edit.span for _, edit in pairs]
-    for (finding, edit), place in zip(pairs, places, strict=True):
+    for (finding, edit), place, mark in zip(pairs, places, marks, strict=True):
         text = document.text
         start, end = edit.span
         form = text[start:end]
-        single = finding._replace(span=edit.span)
         proposed = edit.text if finding.fix and finding.fix.edits else None
         kind = _KINDS.get(finding.check, "term")
-        mark = fingerprint(single, document.path, document, seen)
         name = _name(engine, finding.name) if finding.name else None
         group = None if kind == "case" else finding.group
         recommended = _form(engine, name, context.language_at(start)) or (None if name else group) or proposed
@@ -175,6 +174,41 @@ def _spots(engine: Engine, document: Document, findings: tuple[Finding, ...]) ->
             related=tuple((related.span.start, related.span.end) for related in finding.related),
             right=() if kind == "caption" else tuple(_right(recommended, text, faulty)),
         )
+
+
+def marked(document: Document, findings: Iterable[Finding]) -> list[list[str]]:
+    """Return the fingerprints of the places of each finding."""
+    seen: Counter[str] = Counter()
+    return [
+        [fingerprint(each._replace(span=edit.span), document.path, document, seen) for edit in _edits(each)]
+        for each in findings
+    ]
+
+
+def unknown(engine: Engine, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that the configured baseline does not hold; one that cannot be read holds nothing."""
+    path = engine.config.baseline
+    if path is None or not findings:
+        return tuple(findings)
+    try:
+        status = os.stat(path)
+        held = _held(path, status.st_mtime_ns, status.st_size)
+    except (OSError, baseline.BaselineError):
+        return tuple(findings)
+    entries = entries_of(path, document, findings)
+    return tuple(each for each, mark in zip(findings, entries, strict=True) if mark not in held)
+
+
+def entries_of(path: str, document: Document, findings: Sequence[Finding]) -> dict[str, str]:
+    """Return what a baseline says of each finding of a document: its fingerprint, and words for people."""
+    recorded = baseline.recorded(path, [Result(document.path, document, tuple(findings))])
+    return next(iter(recorded.values()))
+
+
+@lru_cache(maxsize=4)
+def _held(path: str, mtime_ns: int, size: int) -> frozenset[str]:
+    """Return every fingerprint of a baseline, which also tells the file; read anew when the baseline has changed."""
+    return frozenset(mark for known in baseline.read(path).values() for mark in known)
 
 
 def _right(recommended: str | None, text: str, faulty: list[Span]) -> Iterator[tuple[str, int]]:

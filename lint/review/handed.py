@@ -1,4 +1,7 @@
-"""Documents that are handed in one by one: pasted or dropped, held in memory for half an hour, never on the disk."""
+"""Documents that are handed in one by one: pasted or dropped, held in memory for half an hour.
+
+Nothing goes to the disk but what somebody keeps on purpose.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 from jinja2 import Environment
 from starlette.applications import Starlette
@@ -15,13 +17,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lint.review import session
-from lint.review.app import Review, pages, shared, static
+from lint.review import kept, session
+from lint.review.app import Hand, Review, pages, shared, static
 from lint.review.fields import fields
 from lint.review.found import looked
 from lint.review.store import MEMORY, Store
 from lint.review.words import chosen, say
 from lint.run import Runner
+from lint.typed import NamedTuple
 
 MINUTES = 30
 MOST_DOCUMENTS = 20
@@ -34,20 +37,26 @@ CLIENT = "onym_client"
 
 
 class Held(NamedTuple):
-    """A document with its review, the browser that handed it in, and when it is forgotten (monotonic seconds)."""
+    """A document with its review, the browser that handed it in, and when it is forgotten (monotonic seconds).
+
+    ``kept`` is its number on the disk, "" where it is in memory only.
+    """
 
     application: ASGIApp
     store: Store
     client: str
     size: int
     until: float
+    name: str
+    data: bytes
+    kept: str = ""
 
 
 class Desk:
-    """What is held now, by the random part of its address."""
+    """What is held now, by the random part of its address; ``folder`` is where documents go that are kept."""
 
-    def __init__(self, runner: Runner, editor: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self.runner, self.editor, self.clock = runner, editor, clock
+    def __init__(self, runner: Runner, editor: str, folder: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.runner, self.editor, self.folder, self.clock = runner, editor, folder, clock
         self.held: dict[str, Held] = {}
         self._pages: Environment = pages()
 
@@ -59,6 +68,7 @@ class Desk:
                 Route("/names", lambda request: RedirectResponse(f"{request.scope['root_path']}/", 303)),
                 Route("/paste", self.paste, methods=["POST"]),
                 Route("/drop", self.drop, methods=["POST"]),
+                Route("/open", self.open, methods=["POST"]),
                 Route("/static/{name}", lambda request: static(request.path_params["name"]), methods=["GET"]),
                 Mount("/s/{key}", self.one),
             ]
@@ -69,6 +79,7 @@ class Desk:
         language = chosen(request.headers.get("accept-language", ""))
         self._forget_old()
         whole = {**shared(language, request.scope["root_path"]), "minutes": MINUTES, "words": words}
+        whole["kept"] = self._kept()
         return Response(self._pages.get_template("handed.html").render(whole), status, media_type="text/html")
 
     async def paste(self, request: Request) -> Response:
@@ -93,14 +104,37 @@ class Desk:
         session.begin(store, [name], [name])
         session.add(store, [found])
         session.end(store)
+        return self._hold(request, store, name, data)
+
+    async def open(self, request: Request) -> Response:
+        """Go on with a document that was kept."""
+        number = (await fields(request)).get("number", "")
+        found = kept.opened_store(self.folder, number) if number in {each.number for each in self._kept()} else None
+        if found is None:
+            return PlainTextResponse("There is nothing here.\n", 404)
+        for key in [key for key, held in self.held.items() if held.kept == number]:
+            self._let_go(key)
+        store, name, _, data = found
+        return self._hold(request, store, name, data, number)
+
+    def _kept(self) -> list[kept.Kept]:
+        return list(kept.listed(self.folder))
+
+    def _hold(self, request: Request, store: Store, name: str, data: bytes, number: str = "") -> Response:
         key = secrets.token_urlsafe(16)
-        review = Review(
-            store, self.runner, self.editor, None, lambda path: data, name, forgotten=lambda: self._forget(key)
-        )
-        client = request.scope.get(CLIENT, "")
-        self.held[key] = Held(review.application(), store, client, len(data), self.clock() + MINUTES * 60)
+        hand = Hand(name, lambda: bool(self.held[key].kept), lambda: self._forget(key), lambda: self._keep(key))
+        pages = Review(store, self.runner, self.editor, None, lambda path: data, hand).application()
+        until = self.clock() + MINUTES * 60
+        self.held[key] = Held(pages, store, request.scope.get(CLIENT, ""), len(data), until, name, data, number)
         self._forget_old()
         return RedirectResponse(f"{request.scope['root_path']}/s/{key}/articles/1", 303)
+
+    def _keep(self, key: str) -> None:
+        """Store a document with its decisions, and go on with it there."""
+        held = self.held[key]
+        if held.kept:
+            return
+        self.held[key] = held._replace(kept=kept.keep(held.store, self.folder, held.name, held.data))
 
     async def one(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on to the document it is for, if it is this browser's."""
@@ -114,14 +148,19 @@ class Desk:
     def _forget_old(self) -> None:
         now = self.clock()
         for key in [key for key, held in self.held.items() if held.until <= now]:
-            self._forget(key)
+            self._let_go(key)
         while len(self.held) > MOST_DOCUMENTS or sum(held.size for held in self.held.values()) > MOST_BYTES:
-            self._forget(next(iter(self.held)))
+            self._let_go(next(iter(self.held)))
+
+    def _let_go(self, key: str) -> None:
+        """Let go of what is in memory; what was kept stays on the disk."""
+        self.held.pop(key).store.close()
 
     def _forget(self, key: str) -> None:
+        """Let go of a document, and delete what was kept of it."""
         held = self.held.pop(key, None)
         if held:
-            held.store.close()
+            held.store.forget()
 
 
 def _file(body: bytes, boundary: str) -> tuple[str, bytes]:

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from typing import Any
 
-from lint import amend, save
+from lint import save
 from lint.config import ConfigError
+from lint.review.beside import amended, config_of, drafts, read
 from lint.review.fold import Act, ConflictError, Who, decide, said_event
-from lint.review.store import Row, Store
+from lint.review.store import Store
 from lint.run import Runner
+from lint.typed import Any, NamedTuple
 
 KINDS = ("prefer", "accept", "allow")
 
 
-def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str:
-    """Keep a rule for writing and return the file it will go to; raises ValueError for one that cannot be said."""
+class Rule(NamedTuple):
+    """A rule of the house's, as `lint.review.beside.amended` takes it, and the configuration that it goes into."""
+
+    change: Mapping[str, str]
+    path: str
+
+
+def asked(store: Store, runner: Runner, said: Mapping[str, str]) -> Rule:
+    """Read a rule from what a form says; raises ValueError for one that cannot be said."""
     kind, form = said.get("kind", ""), said.get("form", "").strip()
     name, language = said.get("name", ""), said.get("language", "")
     if kind not in KINDS or not form or len(form) > 200 or "\n" in form:
@@ -29,83 +37,47 @@ def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str
         engine = runner.engine_for(row["path"] if row else ".")
     except ConfigError as error:
         raise ValueError(f"the rule has no file to go to: {error}") from error
-    path = engine.config.path
-    if path is None or not path.endswith(".yaml"):
-        path = os.path.join(engine.config.root, "onym.yaml")
-    change = {"kind": kind, "form": form, "name": name, "language": language}
-    amended(_text(path), change)  # which raises what cannot be done now, not at the end
+    return Rule({"kind": kind, "form": form, "name": name, "language": language}, config_of(store, engine))
+
+
+def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str:
+    """Keep a rule for writing and return the file it will go to; raises ValueError for one that cannot be said."""
+    rule = asked(store, runner, said)
+    lines(rule)  # which raises what cannot be done now, not at the end
+    cluster = said.get("cluster", "")
     with store.writing() as write:
-        seq = said_event(write, who, "rule", f"{kind}: {form}", 0)
-        write.execute("INSERT INTO draft (seq, path, change) VALUES (?,?,?)", (seq, path, json.dumps(change)))
-    return os.path.basename(path)
+        seq = said_event(write, who, "rule", f"{rule.change['kind']}: {rule.change['form']}", 0)
+        change = json.dumps({**rule.change, "cluster": cluster})
+        write.execute("INSERT INTO draft (seq, path, change) VALUES (?,?,?)", (seq, rule.path, change))
+    return os.path.basename(rule.path)
 
 
-def amended(text: str, change: Mapping[str, str]) -> str:
-    """Return a configuration with a rule added; raises ValueError."""
+def lines(rule: Rule) -> list[str]:
+    """Return the configuration with a rule in it, the lines about the change, each with its sign; raises ValueError."""
+    from difflib import unified_diff
+
     try:
-        if change["kind"] == "prefer":
-            return amend.put(text, ("prefer", change["name"], change["language"]), change["form"])
-        if change["kind"] == "accept":
-            return amend.add(text, ("accept", change["name"], change["language"]), change["form"])
-        return amend.add(text, ("allow",), change["form"])
-    except amend.AmendError as error:
+        old = (read(rule.path) or b"").decode("utf-8")
+    except save.ReadError as error:
         raise ValueError(error.message) from error
+    new = amended(old, rule.change)
+    return list(unified_diff(old.splitlines(), new.splitlines(), n=3, lineterm=""))[3:]
 
 
-def drafts(store: Store) -> list[Row]:
-    """Return the rules that are kept for writing."""
-    return store.read("SELECT * FROM draft ORDER BY id")
+def kept(store: Store, cluster: int) -> list[dict[str, Any]]:
+    """Return the rules of a name that are kept for writing."""
+    return [row for row in shown(store) if row.get("cluster") == str(cluster)]
 
 
 def shown(store: Store) -> list[dict[str, Any]]:
-    """Return the kept rules, each with the lines that it adds to its file and those it takes away."""
-    from difflib import unified_diff
-
-    found: list[dict[str, Any]] = []
-    texts: dict[str, str] = {}
-    for row in drafts(store):
-        old = texts.setdefault(row["path"], _text(row["path"]))
-        try:
-            new = texts[row["path"]] = amended(old, json.loads(row["change"]))
-        except ValueError as error:
-            found.append({"id": row["id"], "path": row["path"], "lines": [], "error": str(error)})
-            continue
-        lines = list(unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm=""))[3:]
-        found.append({"id": row["id"], "path": row["path"], "lines": lines, "error": None})
-    return found
+    """Return the rules that are kept for writing."""
+    return [{"id": row["id"], "path": row["path"], **json.loads(row["change"])} for row in drafts(store)]
 
 
 def drop(store: Store, number: int) -> None:
     """Let go of a kept rule."""
     with store.writing() as connection:
         connection.execute("DELETE FROM draft WHERE id = ?", (number,))
-
-
-def write(store: Store) -> list[tuple[str, str]]:
-    """Write the kept rules; return the files that could not take one any more, which stays a draft, and why."""
-    refused: list[tuple[str, str]] = []
-    for row in drafts(store):
-        try:
-            old = _text(row["path"])
-            new = amended(old, json.loads(row["change"]))
-            if os.path.exists(row["path"]):
-                save.save(row["path"], old.encode(), new.encode())
-            else:
-                with open(row["path"], "x", encoding="utf-8", newline="") as file:
-                    file.write(new)
-        except (ValueError, OSError, save.SaveError) as error:
-            refused.append((row["path"], str(error)))
-            continue
-        drop(store, row["id"])
-    return refused
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except FileNotFoundError:
-        return ""
 
 
 def take_over(store: Store, log: str) -> dict[str, int]:

@@ -52,7 +52,8 @@ def _review(store: Store, runner: Runner, was_there: bool, invite: Callable[[], 
 def serve(settings: Settings, opens: bool = True) -> None:
     """Serve a desk that holds what is handed to it in memory, until it is interrupted."""
     runner = Runner(settings)
-    _answer(lambda invite: Desk(runner, _user()).application(), "serve", opens, MOST_UPLOAD + MOST_BODY)
+    folder = os.path.join(os.path.dirname(cache.directory()), "review")
+    _answer(lambda invite: Desk(runner, _user(), folder).application(), "serve", opens, MOST_UPLOAD + MOST_BODY)
 
 
 def _answer(

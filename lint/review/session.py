@@ -12,7 +12,8 @@ from hashlib import sha256
 
 from lint import __version__
 from lint.finding import Safety
-from lint.review.fold import Who, counts, now, said_event, store_effects, tally
+from lint.review.fold import counts, now, said_event, store_effects, tally
+from lint.review.follow import PROGRAM, follow
 from lint.review.found import Article, Spot, look
 from lint.review.store import Row, Store
 from lint.run import Runner, Settings
@@ -21,7 +22,6 @@ AT_ONCE = 50
 """Articles that are stored in one transaction, so that decisions never wait long."""
 
 BANDS = {int(Safety.SAFE): "sure", int(Safety.UNSAFE): "look", int(Safety.SHOW): "ask"}
-PROGRAM = Who("onym", "onym")
 
 
 def place_of(roots: Iterable[str], folder: str) -> str:
@@ -46,7 +46,10 @@ def begin(store: Store, roots: Iterable[str], paths: Iterable[str]) -> bool:
 
 
 def waiting(store: Store) -> list[str]:
-    """Return the paths that are still to be checked: new ones, and those that are not as they were."""
+    """Return the paths that are still to be checked: new ones, and those that are not as they were.
+
+    An article is ``stale`` when it is the same and something else decides now what is reported in it.
+    """
     paths = []
     for row in store.read("SELECT path, state, size, mtime_ns FROM article"):
         try:
@@ -54,7 +57,7 @@ def waiting(store: Store) -> list[str]:
             same = (status.st_size, status.st_mtime_ns) == (row["size"], row["mtime_ns"])
         except OSError:
             same = row["state"] == "gone"
-        if row["state"] == "queued" or not same:
+        if row["state"] in ("queued", "stale") or not same:
             paths.append(row["path"])
     return paths
 
@@ -113,10 +116,15 @@ def _in_worker(settings: Settings, path: str) -> Article:
 
 
 def add(store: Store, articles: Iterable[Article]) -> None:
-    """Store articles; places that were decided when the file was other than now keep their decision."""
+    """Store articles; places that were decided when the file was other than now keep their decision.
+
+    New ones follow what was decided of their name.
+    """
     with store.writing() as write:
+        newest = write.execute("SELECT COALESCE(MAX(id), 0) FROM finding").fetchone()[0]
         for article in articles:
             _add(write, article)
+        follow(write, newest)
         done = write.execute("SELECT COUNT(*) FROM article WHERE state != 'queued'").fetchone()[0]
         write.execute("UPDATE session SET checked = ?", (done,))
 
@@ -129,11 +137,12 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
         state = "gone" if not article.sha256 and not os.path.exists(article.path) else "failed"
     elif known and known["sha256"] not in (None, "", article.sha256):
         state = "written" if _is_ours(write, known["id"], article.sha256) else "changed"
-    if known and known["sha256"] == article.sha256 and not article.error:
+    is_stale = known is not None and known["state"] == "stale"
+    if known and known["sha256"] == article.sha256 and not article.error and not is_stale:
         times = (article.size, article.mtime_ns, article.path)
         write.execute("UPDATE article SET size = ?, mtime_ns = ? WHERE path = ?", times)
         return
-    decided = _decided(write, known["id"], state == "written") if known else {}
+    decided = _decided(write, known["id"], is_stale or state == "written") if known else {}
     row = {
         **{
             key: getattr(article, key)
@@ -164,11 +173,16 @@ def _is_ours(write: sqlite3.Connection, article: int, digest: str) -> bool:
 def _decided(write: sqlite3.Connection, article: int, back: bool) -> dict[str, tuple[str, str | None]]:
     """Return what was decided by fingerprint; a file that was put ``back`` has its older decisions again."""
     rows = write.execute(
-        "SELECT fingerprint, verdict, value FROM finding JOIN verdict ON verdict.finding = finding.id"
-        f" WHERE article = ? AND verdict != 'open' {'' if back else 'AND gone = 0'} ORDER BY finding.id",
+        "SELECT fingerprint, after_writing, verdict, value FROM finding JOIN verdict ON verdict.finding = finding.id"
+        f" WHERE article = ? {'' if back else 'AND gone = 0'} ORDER BY finding.id",
         (article,),
-    )
-    return {row["fingerprint"]: (row["verdict"], row["value"]) for row in rows}
+    ).fetchall()
+    return {
+        mark: (row["verdict"], row["value"])
+        for key in ("after_writing", "fingerprint")
+        for row in rows
+        if (mark := row[key]) is not None
+    }
 
 
 def _forget(write: sqlite3.Connection, article: int) -> None:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from threading import RLock
-from typing import Any, TypeAlias
 
-VERSION = 1
+from lint.typed import Any, TypeAlias
+
+SCHEMAS = ("schema.sql", "schema-2.sql")
+"""What each version adds to the one before."""
+
 MEMORY = ":memory:"
 
 Row: TypeAlias = sqlite3.Row
@@ -31,26 +34,23 @@ class Store:
         self.path = path
         self._lock = RLock()
         if path != MEMORY:
-            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            _touch(path)
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-            self._connection.row_factory = sqlite3.Row
-            # FULL costs a decision one millisecond more than NORMAL and survives a power cut.
-            self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;")
+            _prepare(self._connection)
             self._migrate()
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} is no review session ({error}): move it away") from error
 
     def _migrate(self) -> None:
         found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if found > VERSION:
+        if found > len(SCHEMAS):
             raise StoreError(f"{self.path} was made by a newer onym: install that, or move the file away")
-        if found == 0:
+        for version, name in enumerate(SCHEMAS[found:], found + 1):
             with self.writing() as write:
-                for statement in filter(str.strip, _statements(_schema())):
+                for statement in filter(str.strip, _statements(_schema(name))):
                     write.execute(statement)
-                write.execute(f"PRAGMA user_version = {VERSION}")
+                write.execute(f"PRAGMA user_version = {version}")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -87,6 +87,21 @@ class Store:
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
             )
 
+    def move_to(self, path: str) -> None:
+        """Go on in a file with a session that was in memory; nobody who holds the session has to know."""
+        _touch(path)
+        made = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        with self._lock:
+            try:
+                self._connection.backup(made)
+                _prepare(made)
+            except sqlite3.Error:
+                made.close()
+                os.remove(path)
+                raise
+            self._connection.close()
+            self.path, self._connection = path, made
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:
@@ -100,8 +115,20 @@ class Store:
                 os.remove(self.path + suffix)
 
 
-def _schema() -> str:
-    return files("lint.review").joinpath("schema.sql").read_text(encoding="utf-8")
+def _touch(path: str) -> None:
+    """Make the file of a session, for its owner only."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    # FULL costs a decision one millisecond more than NORMAL and survives a power cut.
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;")
+
+
+def _schema(name: str) -> str:
+    return files("lint.review").joinpath(name).read_text(encoding="utf-8")
 
 
 def _statements(script: str) -> Iterator[str]:

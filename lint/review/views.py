@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
-from lint.review.fold import CALLED, counts, like, narrowed
+from lint.review.fold import counts
+from lint.review.scope import CALLED, like, narrowed
 from lint.review.store import Row, Store
+from lint.review.writing import BETWEEN
+from lint.typed import Any, NamedTuple
 
 PAGE = 50
 BANDS = ("sure", "look", "ask")
@@ -40,9 +42,8 @@ def session(store: Store) -> dict[str, Any]:
     """Return how far the check has come, and how much is decided."""
     row = store.one("SELECT * FROM session")
     newest = store.one("SELECT MAX(seq) AS seq FROM event")
-    listed = store.read(
-        "SELECT COALESCE(SUM(kind != 'caption'), 0) AS names, COALESCE(SUM(kind = 'caption'), 0) AS captions,"
-        " COALESCE(SUM(kind != 'caption' AND open = 0), 0) AS done FROM cluster WHERE places > 0"
+    names = store.read(
+        "SELECT COUNT(*), COALESCE(SUM(open = 0), 0) FROM cluster WHERE kind != 'caption' AND places > 0"
     )[0]
     return {
         "checked": row["checked"] if row else 0,
@@ -50,9 +51,9 @@ def session(store: Store) -> dict[str, Any]:
         "ended": bool(row and row["ended"]),
         "seq": (newest["seq"] or 0) if newest else 0,
         "counts": counts(store),
-        "names": listed["names"],
-        "captions": listed["captions"],
-        "done": listed["done"],
+        "names": names[0],
+        "captions": _number(store, "SELECT COUNT(*) FROM cluster WHERE kind = 'caption' AND places > 0"),
+        "done": names[1],
         "articles": _number(store, "SELECT COUNT(*) FROM article"),
         "later": _number(
             store,
@@ -75,7 +76,10 @@ def _number(store: Store, query: str, values: tuple[Any, ...] = ()) -> int:
 
 
 def names(store: Store, said: Filter, after: str = "") -> dict[str, Any]:
-    """Return a page of names: those of the sure band first, in each band those with the most places first."""
+    """Return a page of names: those of the sure band first, in each band those with the most places first.
+
+    ``sure`` sums up what a bulk act on the sure ones of the whole list would mend.
+    """
     clauses = ["cluster.kind != 'caption'", "cluster.places > 0"]
     values: list[Any] = []
     if said.band in BANDS:
@@ -92,12 +96,10 @@ def names(store: Store, said: Filter, after: str = "") -> dict[str, Any]:
     if said.q:
         clauses.append(CALLED)
         values += [like(said.q)] * 2
-    narrowed, more = _of_places(said)
-    if narrowed:
-        clauses.append(
-            f"cluster.id IN (SELECT cluster FROM finding JOIN article ON article.id = article WHERE {narrowed})"
-        )
-        values += more
+    narrowed = _narrowed(store, said)
+    if narrowed is not None:
+        clauses.append(f"cluster.id IN ({','.join(map(str, narrowed))})")
+    sure = _sure(store, " AND ".join(clauses), values, narrowed)
     place = _place(after)
     if place:
         clauses.append(f"({_RANK}, -cluster.places, cluster.id) > (?, ?, ?)")
@@ -105,13 +107,43 @@ def names(store: Store, said: Filter, after: str = "") -> dict[str, Any]:
     where = " AND ".join(clauses)
     order = f"{_RANK}, cluster.places DESC, cluster.id"
     rows = store.read(f"SELECT *, {_RANK} AS rank FROM cluster WHERE {where} ORDER BY {order} LIMIT {PAGE + 1}", values)
-    shown = [_cluster(store, row) for row in rows[:PAGE]]
-    if said.scope():
-        for row in shown:
-            taken = preview(store, {**said.scope(), "cluster": row["id"]})
-            row |= {"open": taken["places"], "ready": taken["places"] - taken["by_hand"]}
+    shown = [_cluster(store, row) | (narrowed or {}).get(row["id"], {}) for row in rows[:PAGE]]
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return {"rows": shown, "after": f"{last['rank']}:{-last['places']}:{last['id']}" if last else ""}
+    return {
+        "rows": shown,
+        "after": f"{last['rank']}:{-last['places']}:{last['id']}" if last else "",
+        "sure": sure,
+    }
+
+
+def _narrowed(store: Store, said: Filter) -> dict[int, dict[str, int]] | None:
+    """Count the open places of each name that a filter of places leaves, and those that can be mended; None without."""
+    scope = {key: value for key, value in said.scope().items() if key != "q"}
+    if not scope:
+        return None
+    where, values = narrowed(scope)
+    rows = store.read(
+        "SELECT finding.cluster AS id, SUM(verdict.finding IS NULL OR verdict = 'open') AS open,"
+        " SUM((verdict.finding IS NULL OR verdict = 'open') AND finding.ready) AS ready FROM cluster"
+        " JOIN finding ON finding.cluster = cluster.id LEFT JOIN verdict ON verdict.finding = finding.id"
+        f" WHERE cluster.kind != 'caption' AND finding.gone = 0 AND {where} GROUP BY 1",
+        values,
+    )
+    return {row["id"]: {"open": row["open"], "ready": row["ready"]} for row in rows}
+
+
+def _sure(store: Store, where: str, values: list[Any], narrowed: dict[int, dict[str, int]] | None) -> dict[str, Any]:
+    """Sum up the names of the sure band that have something to mend, and show the first of them."""
+    rows = [
+        {**dict(row), "places": narrowed[row["id"]]["ready"] if narrowed else row["ready"]}
+        for row in store.read(
+            f"SELECT id, title, recommended, ready FROM cluster WHERE {where} AND band = 'sure' AND ready > 0"
+            " ORDER BY ready DESC, id",
+            values,
+        )
+    ]
+    taken = [row for row in rows if row["places"]]
+    return {"names": len(taken), "places": sum(row["places"] for row in taken), "rows": taken[:60]}
 
 
 def _place(after: str) -> list[int]:
@@ -120,20 +152,6 @@ def _place(after: str) -> list[int]:
         return [int(part) for part in parts] if len(parts) == 3 else []
     except ValueError:
         return []
-
-
-def _of_places(said: Filter) -> tuple[str, list[str]]:
-    clauses, values = [], []
-    for column, value in (
-        ("finding.check_id", said.check),
-        ("finding.language", said.language),
-        ("article.desk", said.desk),
-        ("article.day", said.day),
-    ):
-        if value:
-            clauses.append(f"{column} = ?")
-            values.append(value)
-    return " AND ".join(clauses), values
 
 
 def _cluster(store: Store, row: Row) -> dict[str, Any]:
@@ -151,7 +169,8 @@ def _cluster(store: Store, row: Row) -> dict[str, Any]:
 
 
 PLACES = """SELECT finding.*, article.path, article.desk, article.day, article.state, article.language AS spoken,
-  COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value, COALESCE(verdict.seq, 0) AS seq
+  COALESCE(verdict.verdict, 'open') AS verdict, verdict.value AS value, COALESCE(verdict.seq, 0) AS seq,
+  (SELECT act FROM event WHERE event.seq = verdict.seq) = 'arrive' AS arrived
   FROM finding JOIN article ON article.id = finding.article LEFT JOIN verdict ON verdict.finding = finding.id"""
 
 
@@ -174,10 +193,15 @@ def name(store: Store, number: int, start: int = 0) -> dict[str, Any] | None:
         "more": start + PAGE if len(places) > PAGE else 0,
         "start": start,
         "take": preview(store, {"cluster": number}),
+        "arrived": _number(store, _ARRIVED, (number,)),
         "previous": before,
         "next": after,
         "of": _number(store, listed),
     }
+
+
+_ARRIVED = """SELECT COUNT(*) FROM verdict JOIN event ON event.seq = verdict.seq JOIN finding ON finding.id = finding
+  WHERE act = 'arrive' AND cluster = ? AND gone = 0"""
 
 
 def neighbours(store: Store, row: Row) -> tuple[int | None, int | None]:
@@ -227,12 +251,21 @@ def article(store: Store, number: int) -> dict[str, Any] | None:
     decided = sum(place["verdict"] != "open" for place in places)
     return {
         "article": {key: row[key] for key in row.keys() if key != "text"},  # noqa: SIM118
-        "pieces": list(_pieces(text, places)),
+        "pieces": list(_pieces(text, sorted([*places, *_firsts(places)], key=lambda place: place["start"]))),
         "places": places,
         "decided": decided,
         "previous": before["id"] if before else None,
         "next": after["id"] if after else None,
     }
+
+
+def _firsts(places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the first places of the pairs of which the second one is kept, or the first one rewritten."""
+    for place in places:
+        _, is_pair, first = (place["value"] or "").partition(BETWEEN)
+        if is_pair:
+            start, end = json.loads(place["related"])[0]
+            yield {**place, "start": start, "end": end, "value": first}
 
 
 def _pieces(text: str, places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -286,27 +319,6 @@ def preview(store: Store, scope: Mapping[str, Any]) -> dict[str, int]:
     else:
         left = 0
     return {**{key: row[key] for key in ("places", "files", "quotations", "by_hand")}, "left": left} if row else {}
-
-
-def ready(store: Store, scope: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the names that a bulk act would mend, the places in all, and the first of them to be shown."""
-    if set(scope) == {"band"}:
-        query = """SELECT title, recommended, ready AS places FROM cluster
-          WHERE band = ? AND kind != 'caption' AND ready > 0 ORDER BY ready DESC, id"""
-        return _summed(store.read(query, (scope["band"],)))
-    where, values = narrowed(scope)
-    rows = store.read(
-        "SELECT title, recommended, COUNT(*) AS places FROM finding JOIN cluster ON cluster.id = finding.cluster"
-        " LEFT JOIN verdict ON verdict.finding = finding.id"
-        f" WHERE {where} AND kind != 'caption' AND gone = 0 AND proposed IS NOT NULL"
-        " AND COALESCE(verdict, 'open') = 'open' GROUP BY cluster.id ORDER BY places DESC, cluster.id",
-        values,
-    )
-    return _summed(rows)
-
-
-def _summed(rows: list[Row]) -> dict[str, Any]:
-    return {"names": len(rows), "places": sum(row["places"] for row in rows), "rows": [dict(row) for row in rows[:60]]}
 
 
 def changed(store: Store, after: int) -> list[dict[str, Any]]:

@@ -19,13 +19,19 @@ from lint.review.app import Review
 from lint.review.store import MEMORY, Store
 from lint.run import Runner, Settings
 
-_place = Path(__file__).with_name("desk.py")
-_spec = importlib.util.spec_from_file_location("review_desk", _place)
-assert _spec is not None
-assert _spec.loader is not None
-desk = importlib.util.module_from_spec(_spec)
-sys.modules["review_desk"] = desk
-_spec.loader.exec_module(desk)
+
+def _beside(name: str) -> Any:
+    """Load a file beside this one, which tests then import as ``review_NAME``."""
+    spec = importlib.util.spec_from_file_location(f"review_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+desk = _beside("desk")
+editor = _beside("editor") if importlib.util.find_spec("playwright") else None
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
 FLAGS = (
@@ -48,7 +54,7 @@ def batch(sixty: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    """One article with 15 places to decide."""
+    """One article with 13 places to decide."""
     folder = tmp_path / "copy"
     folder.mkdir()
     path = folder / "port.txt"
@@ -167,3 +173,17 @@ def chromium() -> Iterator[Any]:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def window(chromium: Any) -> Iterator[Callable[..., Any]]:
+    contexts: list[Any] = []
+
+    def open_(address: str, ended: bool = True, **more: Any) -> Any:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **more})
+        contexts.append(context)
+        return editor.Editor(context.new_page(), address, ended)
+
+    yield open_
+    for context in contexts:
+        context.close()

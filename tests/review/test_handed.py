@@ -41,8 +41,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(runner: Runner, clock: Clock) -> Desk:
-    return Desk(runner, "kd", clock)
+def desk(runner: Runner, clock: Clock, tmp_path: Path) -> Desk:
+    return Desk(runner, "kd", str(tmp_path / "cache" / "review"), clock)
 
 
 def pasted(client: TestClient, text: str = TEXT) -> str:
@@ -62,7 +62,7 @@ def test_a_text_is_pasted_decided_and_given_back(desk: Desk, tmp_path: Path, mon
     answer = client.get(f"{place}/file")
     assert answer.text == TEXT.replace("Selenskyj", "Zelensky").replace("Nato", "NATO")
     assert "text.txt" in answer.headers["content-disposition"]
-    assert list(tmp_path.iterdir()) == []
+    assert not any(tmp_path.rglob("*"))
 
 
 @pytest.mark.parametrize("page", ["write", "unwrite", "import", "settings", "rules/draft", "look"])
@@ -146,3 +146,36 @@ def test_what_cannot_be_read_is_said(desk: Desk, kind: str, body: bytes) -> None
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert desk.held == {}
+
+
+def test_one_text_is_kept_on_purpose_and_nothing_else(desk: Desk, runner: Runner, clock: Clock, tmp_path: Path) -> None:
+    client = browser(desk)
+    place, other = pasted(client), pasted(client, TEXT + " Kiew was quiet.")
+    client.post(f"{other}/decide", data={"act": "leave", "finding": "1"})
+    client.post(f"{place}/decide", data={"act": "leave", "finding": "1"})
+    assert not any(tmp_path.rglob("*.sqlite3"))
+    assert client.post(f"{place}/keep", headers={"Referer": f"http://testserver{place}/write"}).status_code == 303
+    assert client.post(f"{place}/keep").status_code == 303
+    (path,) = tmp_path.rglob("*.sqlite3")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "data-kept" in client.get(f"{place}/write").text
+    client.post(f"{place}/decide", data={"act": "fix", "band": "sure"})
+    clock.now = handed.MINUTES * 60
+    assert client.get(f"{place}/write").status_code == 404
+    assert b"Kiew was quiet" not in path.read_bytes()
+
+    later = browser(Desk(runner, "kd", desk.folder, clock), "c")
+    page = later.get("/").text
+    number = path.stem.removeprefix("kept-")
+    assert f'value="{number}"' in page
+    answer = later.post("/open", data={"number": number})
+    place = str(answer.headers["location"]).removesuffix("/articles/1")
+    assert later.get(f"{place}/file").text == TEXT.replace("Nato", "NATO").replace("and Selenskyj", "and Zelensky")
+    later.post(f"{place}/forget")
+    assert not any(tmp_path.rglob("*.sqlite3*"))
+    assert later.post("/open", data={"number": number}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["", "0" * 16, "../x", "kept"])
+def test_nothing_else_can_be_opened(number: str, desk: Desk) -> None:
+    assert browser(desk).post("/open", data={"number": number}).status_code == 404

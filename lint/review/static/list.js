@@ -5,8 +5,18 @@ export const root = html.dataset.root;
 export const main = document.querySelector("#main");
 export const status = document.querySelector("[data-status]");
 export const alertBox = document.querySelector("[data-alert]");
+export const here = () => main.dataset.here;
 export const rows = () => [...main.querySelectorAll("[data-list] .row")];
-export const numberOf = (row) => row?.dataset.cluster || row?.dataset.finding || row?.dataset.seq || row?.dataset.href || "";
+export const isOpen = (row) => (row.dataset.verdict ? row.dataset.verdict === "open" : row.dataset.open !== "0");
+export const marked = () => rows().filter((row) => row.classList.contains("marked"));
+
+/** Return what tells a row from every other row of every page: names, places and acts are numbered apart. */
+export function keyOf(row) {
+  const { finding, cluster, seq, href } = row?.dataset || {};
+  return finding ? `f${finding}` : cluster ? `c${cluster}` : seq ? `e${seq}` : href || "";
+}
+
+export const rowOf = (key) => (key ? rows().find((row) => keyOf(row) === key) : undefined);
 
 export function fill(text, values) {
   return Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
@@ -20,13 +30,22 @@ export function tell(said) {
   telling = setTimeout(() => { status.textContent = said; }, 150);
 }
 
-export function warn(said) {
+/** Show a warning, with a button where there is something to go to; nothing takes the warning away. */
+export function warn(said, label = "", then = null) {
+  if (alertBox.dataset.said === said) return;
+  alertBox.dataset.said = said;
   alertBox.hidden = !said;
   alertBox.textContent = said;
+  if (!label) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.onclick = then;
+  alertBox.append(" ", button);
 }
 
 export function focusRow(row) {
-  if (!row) return main.focus();
+  if (!row) return (main.querySelector("[data-first]") || main).focus();
   hold(row);
   row.focus();
 }
@@ -34,7 +53,7 @@ export function focusRow(row) {
 export function hold(row) {
   for (const other of rows()) {
     other.tabIndex = other === row ? 0 : -1;
-    for (const control of other.querySelectorAll("a, button, summary, input:not([type=hidden])")) control.tabIndex = other === row ? 0 : -1;
+    for (const control of other.querySelectorAll("a, button, summary, textarea, input:not([type=hidden])")) control.tabIndex = other === row ? 0 : -1;
   }
 }
 
@@ -45,4 +64,18 @@ export function currentRow() {
 export function move(step) {
   const all = rows();
   focusRow(all[Math.max(0, Math.min(all.length - 1, all.indexOf(currentRow()) + step))]);
+}
+
+// A page that is being left takes no more keys: they are meant for the next one.
+
+let leaving = false;
+
+export const isLeaving = () => leaving;
+export const stay = () => { leaving = false; };
+export const leave = () => { leaving = true; };
+
+export function go(href) {
+  leave();
+  sessionStorage.onymRow = `${here()} ${keyOf(currentRow())}`;
+  location.assign(href);
 }
