@@ -251,11 +251,15 @@ class Recogniser:
             if unmarked:
                 return Variant(lemma, unmarked.language, WITHOUT_MARKS, unmarked.standing, "", name.language)
             return self._equivalent(name, lemma, language) if (role, place) == ("given", 0) else None
-        # What the copy's own language explains is told before what another one does, then what agencies write.
         if len(found) == 1:
             return found[0]
+        return min(found, key=lambda variant: self._order(variant, name, language))
+
+    def _order(self, variant: Variant, name: Name, language: str) -> tuple[float, bool, int]:
+        """Return what sorts explanations: those by the copy's own language first, then what agencies write."""
         rank = self._packs.orthographies["rank"]
-        return min(found, key=lambda v: (self._distance(v, language), rank.get(v.language, len(rank))))
+        foreign = variant.native != name.language
+        return self._distance(variant, language), foreign, rank.get(variant.language, len(rank))
 
     def _equivalent(self, name: Name, lemma: str, language: str) -> Variant | None:
         """Return the word as another form of the person's given name, if it is one."""

@@ -43,7 +43,6 @@ class Options(NamedTuple):
     """There is nothing to choose."""
 
 
-
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every form of a term that the house writes otherwise."""
     terms = context.packs.made(Terms)
