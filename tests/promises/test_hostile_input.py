@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import math
 import os
 import re
 import struct
@@ -36,6 +37,9 @@ KNOWN = "--select=name-variant"
 GOOD = "President Volodymyr Selenskyj came.\n"
 
 
+TWICE = 2.2 * 1.25  # what twice the size may cost, and a quarter for noise
+
+
 def process_time(function: Callable[[], Any]) -> float:
     """Measure a call as the command makes it: without the collector, which would walk all that other tests hold."""
     gc.disable()
@@ -45,6 +49,16 @@ def process_time(function: Callable[[], Any]) -> float:
         return time.process_time() - begun
     finally:
         gc.enable()
+
+
+def growth(half: Callable[[], float], whole: Callable[[], float]) -> float:
+    """Return how many times as much a call takes as one of half its size: a noisy machine is asked up to four times."""
+    found = math.inf
+    for _ in range(4):
+        found = min(found, whole() / half())
+        if found <= TWICE:
+            break
+    return found
 
 
 # Rules
@@ -66,7 +80,7 @@ def test_12_any_rule_file_is_read_or_refused_within_a_tenth_of_a_second(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "soup.yaml"
     path.write_text(text, "utf-8")
-    assert min(process_time(lambda: read_file(str(path))) for _ in range(2)) < 0.1
+    assert any(process_time(lambda: read_file(str(path))) < 0.1 for _ in range(4))
 
 
 # Bombs
@@ -319,22 +333,28 @@ def test_18_one_long_line_costs_twice_as_much_when_it_is_twice_as_long(tmp_path:
     """A tenth of the promised hundred megabytes in a tenth of the time; noise of the machine is allowed for."""
     path = tmp_path / f"a.{suffix}"
     start = min(one_line(path, 1_000)[1] for _ in range(2))  # the first may compile the rules
-    half, whole = (one_line(path, size) for size in (5_000_000, 10_000_000))
-    assert half[0] == whole[0] == 1
-    assert whole[1] - start <= 2.2 * 1.25 * (half[1] - start)
-    assert whole[1] - start <= 60 / 10
-    assert whole[2] <= 1_500 / 10 + 200
+
+    def seconds(size: int) -> float:
+        code, taken, megabytes = one_line(path, size)
+        assert code == 1
+        assert taken - start <= 60 / 10
+        assert megabytes <= 1_500 / 10 + 200
+        return taken - start
+
+    assert growth(lambda: seconds(5_000_000), lambda: seconds(10_000_000)) <= TWICE
 
 
 @pytest.mark.slow
 def test_18_long_copy_of_any_format_costs_twice_as_much_when_it_is_twice_as_long(sample: Any) -> None:
     engine = Engine(config.load(None), language="en")
-    taken = []
-    for times in (2, 2_600, 5_200):
+
+    def seconds(times: int) -> float:
         copy = "".join(map(SENTENCES.format, range(times)))
         raw = sample.pack(sample.faulty.replace(" met ", f" met {copy} ", 1))
-        taken.append(min(process_time(lambda raw=raw: engine.lint(engine.read(sample.name, raw))) for _ in range(2)))
-    assert taken[2] <= 2.2 * 1.25 * taken[1]
+        return process_time(lambda: engine.lint(engine.read(sample.name, raw)))
+
+    seconds(2)  # loads the rules
+    assert growth(lambda: seconds(2_600), lambda: seconds(5_200)) <= TWICE
 
 
 @pytest.mark.slow
@@ -358,12 +378,14 @@ def test_18_long_plain_text_is_held_in_memory_few_times(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["po", "tmx"])
 def test_18_twice_as_many_segments_cost_twice_as_much(suffix: str) -> None:
     engine = Engine(config.load(None), language="en")
-    taken = []
-    for number in (50, 3_000, 6_000):
+
+    def seconds(number: int) -> float:
         document = engine.read(f"a.{suffix}", translated(suffix, number).encode())
         assert len(document.segments) == number
-        taken.append(min(process_time(lambda document=document: engine.lint(document)) for _ in range(4)))
-    assert taken[2] <= 2.2 * 1.25 * taken[1]
+        return process_time(lambda: engine.lint(document))
+
+    seconds(50)  # loads the rules
+    assert growth(lambda: seconds(3_000), lambda: seconds(6_000)) <= TWICE
 
 
 def translated(suffix: str, number: int) -> str:
