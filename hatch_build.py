@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.wheel import WheelBuilderConfig
 
 
-class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
+class CompiledRules(BuildHookInterface[WheelBuilderConfig]):
     """Compiles the shipped rules into the wheel; an editable installation compiles them at its first run."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

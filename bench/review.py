@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -71,7 +72,7 @@ def main(articles: int = 6_000, jobs: int = 1) -> None:
         while checking.is_alive():
             row = store.one("SELECT id FROM finding ORDER BY RANDOM() LIMIT 1")
             said = {"act": "leave", "finding": str(row["id"] if row else 0), "seen": "999999999"}
-            meanwhile.append(timed(lambda said=said: browser.post("/decide", data=said)))  # type: ignore[misc]
+            meanwhile.append(timed(partial(browser.post, "/decide", data=said)))
             time.sleep(0.2)
         print(f"all {articles:,} checked  {time.perf_counter() - start:8.1f} s")
         report("a decision meanwhile", meanwhile)
@@ -89,7 +90,7 @@ def clicks(store: Store, browser: TestClient) -> None:
     print(f"{figures['places']:,} places, {figures['names']:,} names, the largest with {largest['ready']:,}")
     pages = ("names", "names?q=zel", "names?desk=desk-01", f"names/{largest['id']}", "articles", "articles/9", "write")
     for page in pages:
-        report(page, [timed(lambda page=page: browser.get(f"/{page}")) for _ in range(7)])  # type: ignore[misc]
+        report(page, [timed(partial(browser.get, f"/{page}")) for _ in range(7)])
     whole = {"act": "fix", "cluster": str(largest["id"])}
     report("fix the largest name", [timed(lambda: browser.post("/decide", data=whole))])
     report("undo it", [timed(lambda: browser.post("/undo"))])

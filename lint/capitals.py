@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from lint.document import Kind
+from lint.lazy import pattern
 from lint.names.paradigms import BASE, Analysis, Cell
 from lint.names.tokens import Token, gap
-from lint.pattern import pattern
 from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

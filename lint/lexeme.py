@@ -5,7 +5,7 @@ A document pays a look into a table for each of its words, and the checks read t
 
 from __future__ import annotations
 
-from lint.kept import kept
+from lint.lazy import cached_property
 from lint.names.equivalents import is_known
 from lint.names.given import is_given, marks_of
 from lint.names.headword import is_latin
@@ -39,17 +39,17 @@ class Lexeme:
     def __init__(self, text: str, language: str, packs: Packs, recogniser: Recogniser) -> None:
         self.text, self.language, self._packs, self._recogniser = text, language, packs, recogniser
 
-    @kept
+    @cached_property
     def lower(self) -> str:
         """The word in small letters."""
         return self.text.lower()
 
-    @kept
+    @cached_property
     def analyses(self) -> tuple[Analysis, ...]:
         """What the word can be with an ending of the language of the copy; the word as it stands comes first."""
         return self._packs.analyses(self.text, self.language)
 
-    @kept
+    @cached_property
     def readings(self) -> tuple[tuple[str, Cell], ...]:
         """The word as it stands, then what it is without an ending of the language of the copy, or of another one."""
         found: tuple[tuple[str, Cell], ...] = ((self.text, BASE), *self.analyses[1:])
@@ -70,7 +70,7 @@ class Lexeme:
         script = scripts(self.text)
         return tuple(language for language, table in languages if table is not None and table["script"] in script)
 
-    @kept
+    @cached_property
     def is_word(self) -> bool:
         """Whether the word is a title or an ordinary word of the language, in any of its forms."""
         lists = self._packs.words(self.language)
@@ -84,7 +84,7 @@ class Lexeme:
                 return True
         return False
 
-    @kept
+    @cached_property
     def may_be_name(self) -> bool:
         """Whether the word may be a name that no rule knows."""
         if self.is_word or len(self.text) < SHORTEST or self.text.isupper():
@@ -97,58 +97,58 @@ class Lexeme:
         known = self._recogniser.lexemes(self.language)
         return not (rest[:1].islower() and known[head].is_word and known[rest].is_word)  # French C'est
 
-    @kept
+    @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The names whose leading word this can be."""
         return self._recogniser.hits_of(self)
 
-    @kept
+    @cached_property
     def slips(self) -> tuple[Hit, ...]:
         """The names of which the word is a slip, if nothing explains it."""
         return self._recogniser.slips_of(self)
 
-    @kept
+    @cached_property
     def lemmas(self) -> tuple[tuple[str, Cell], ...]:
         """What the word can be without its ending, each with the first cell that makes the word of it."""
         return tuple(dict(reversed(self.analyses)).items())[::-1]
 
-    @kept
+    @cached_property
     def is_given(self) -> bool:
         """Whether the word is a spelling of a given name of another script, in whatever language."""
         return is_given(self.text, self._packs.given)
 
-    @kept
+    @cached_property
     def is_known_given(self) -> bool:
         """Whether the word is a form of a given name at all, of this script too."""
         return is_known(self.text, self._packs.equivalents, self._packs.given)
 
-    @kept
+    @cached_property
     def is_marked(self) -> bool:
         """Whether the word has in it what other languages than its own write of surnames of another script."""
         return any(next(marks_of(lemma, self.language, self._packs.given), None) for lemma, _ in self.lemmas)
 
-    @kept
+    @cached_property
     def has_odd_capitals(self) -> bool:
         """Whether the word is long enough to wander in its letter case and has other capitals than the first one."""
         return len(self.text) >= SHORTEST and not self.text[1:].islower()
 
-    @kept
+    @cached_property
     def may_be_listed(self) -> bool:
         """Whether the word may be an abbreviation that the rules list, perhaps with an ending."""
         parts = heads(self.text.casefold())
         return any(not table.acronyms.keys().isdisjoint(parts) for table in self._packs.catalogues)
 
-    @kept
+    @cached_property
     def skeleton(self) -> str:
         """What the word shares with other spellings of the same name."""
         return skeleton(self.text)
 
-    @kept
+    @cached_property
     def outlines(self) -> tuple[str, ...]:
         """The word in coarse outlines, in any script."""
         return rough(self.text) if is_latin(self.text) else (outline(self.text, self._packs.evidence["alike"]),)
 
-    @kept
+    @cached_property
     def keys(self) -> frozenset[str]:
         """What the word shares with those like it: coarse outlines, and itself with a letter left out in turn."""
         return frozenset([*_letters_left_out(self.text), *self.outlines])
@@ -158,13 +158,13 @@ class Lexeme:
         """The word in small letters, and without each of its letters in turn: those a letter apart share one."""
         return letter_keys(self.text)
 
-    @kept
+    @cached_property
     def keys_of_lemmas(self) -> frozenset[str]:
         """What the longer lemmas of the word share with words a letter apart from them, and the word does not."""
         lemmas = {lemma for lemma, _ in self.analyses[1:] if len(lemma) >= TYPO_LENGTH}
         return frozenset().union(*map(letter_keys, lemmas)) - self.letter_keys if lemmas else frozenset()
 
-    @kept
+    @cached_property
     def loosely(self) -> tuple[str, ...]:
         """The word, and the word with each letter left out, in letters that stand for one another."""
         outlined = [self.text, *shortened(self.text)]

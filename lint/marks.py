@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.document import Kind, Span
-from lint.pattern import pattern
+from lint.lazy import pattern
 from lint.typed import TypedDict
 
 # Lengths in code points; what is longer is running copy.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from lint.lazy import pattern
 from lint.names.comparison import compare
 from lint.names.equivalents import are_one
 from lint.names.given import marks_of
@@ -15,7 +16,6 @@ from lint.names.near import same_start
 from lint.names.paradigms import Cell, is_derived
 from lint.names.readings import Reading
 from lint.names.tokens import Token
-from lint.pattern import pattern
 from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:

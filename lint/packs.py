@@ -290,7 +290,7 @@ def _program() -> bytes:
     """Return a signature of the files whose change makes compiled rules stale; looked at once a run."""
     place = os.path.join(_HERE, "names")
     names = sorted(entry.path for entry in os.scandir(place) if entry.name.endswith(".py"))
-    others = ("compile", "completion", "desk", "lexicon", "shapes", "shelf")
+    others = ("compile", "completion", "desk", "lexicon", "marks", "shapes", "shelf")
     return cache.signature([*names, *(os.path.join(_HERE, f"{module}.py") for module in others)])
 
 

@@ -279,7 +279,7 @@ def outcomes(
     files: list[str] = []
     for path in discover(paths, unread):
         with suppress(config.ConfigError):  # the runner keeps it and reports it once
-            left_out = path not in named and runner.is_left_out(path)
+            left_out = runner.is_left_out(path) and path not in named
             if not left_out and (path in asked or not runner.is_data(path)):
                 files.append(path)
     is_quick = len(files) > 1 and all(map(runner.seeks_listed_forms, files))

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from lint.pattern import pattern
+from lint.lazy import pattern
 
 try:
     import fcntl

@@ -10,7 +10,7 @@ from itertools import accumulate
 from lint import formats
 from lint.document import Document, Span
 from lint.finding import Finding
-from lint.pattern import pattern
+from lint.lazy import pattern
 
 # <!-- onym-disable name-variant, letter-case: quoted from the print edition -->
 _DIRECTIVE = pattern(r"\s*onym-(disable-next|disable|enable)\b\s*([a-z, -]*?)\s*(?::.*)?", re.DOTALL)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 
-from lint.pattern import pattern
+from lint.lazy import pattern
 from lint.typed import TextIO
 
 # Invisible letters and marks that Unicode does not class as format characters.

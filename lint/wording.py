@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from lint.document import Span
 from lint.house import Form
+from lint.lazy import pattern
 from lint.mention import Mention, Word
 from lint.names.acceptance import fold, prepare
 from lint.names.headword import Standing, family_of, gap_of
 from lint.names.layout import HYPHENS, joined, shape
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
-from lint.pattern import pattern
 from lint.typed import Any, NamedTuple
 
 Judged = tuple[Mention, str, Form]

@@ -144,6 +144,8 @@ def test_a_bad_configuration_costs_its_own_folder_and_is_told_once(onym: Any, de
         places = [(error["path"], error["line"]) for error in ran.report["errors"]]
         assert places == [("bad/onym.yaml", 2), ("bad/onym.yaml", 3)]
         assert ran.report["files"] == 2
+        named = onym("check", KNOWN, "bad/a.txt", "bad/b.txt", "--output-format=json", jobs)
+        assert (named.code, named.report["errors"]) == (2, ran.report["errors"])
     assert "Anthony" not in (desk / "good" / "a.txt").read_text("utf-8")
     assert (desk / "bad" / "deep" / "a.txt").read_text("utf-8") == GOOD
 

@@ -29,9 +29,9 @@ from collections.abc import Iterator, Mapping
 from lint.context import Context
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
+from lint.lazy import pattern
 from lint.names.script import script_of, scripts, to_script
 from lint.names.tokens import verbatim
-from lint.pattern import pattern
 from lint.typed import NamedTuple
 
 ID = "mixed-script"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lint.document import Document, Kind, Later, Region, Span
 from lint.finding import Edit
 from lint.formats import Place, Rewrite, slices
-from lint.pattern import pattern
+from lint.lazy import pattern
 
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
+from lint.lazy import pattern
 from lint.names.distance import levenshtein
 from lint.names.readings import Reading, Table, readings
-from lint.pattern import pattern
 from lint.typed import NamedTuple
 
 _SPACES = pattern(r"[\s.,·_]+")

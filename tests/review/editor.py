@@ -14,7 +14,8 @@ class Editor:
     """One window: a page before a review, and whatever went wrong in it."""
 
     def __init__(self, page: Page, address: str, ended: bool = True) -> None:
-        self.page, self.errors = page, []  # type: ignore[var-annotated]
+        self.page = page
+        self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         page.goto(address)

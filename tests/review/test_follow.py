@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,14 @@ KD = Who("kd", "k1")
 ZELENSKY = "name:zelensky:en"
 
 
-def spot(number: int, form: str = "Selensky", proposed: str | None = "Zelensky", **more: object) -> Spot:
+def spot(number: int, form: str = "Selensky", proposed: str | None = "Zelensky", **more: Any) -> Spot:
     made = Spot(
         key=ZELENSKY, kind="name", name="zelensky", title="Zelensky", native=None, recommended="Zelensky", reason="r",
         evidence=(), fingerprint=f"{form}{proposed}{number}", check="name-variant", start=number, end=number + 1,
         line=1, column=number + 1, region="body", quotation=False, language="en", form=form, proposed=proposed,
         safety=2, certainty=1.0, message="m", before="", after="", related=(),
     )  # fmt: skip
-    return made._replace(**more)  # type: ignore[arg-type]
+    return made._replace(**more)
 
 
 def article(path: str, *spots: Spot, desk: str = "world", digest: str = "1") -> Article:
@@ -207,7 +208,7 @@ def test_a_session_of_the_first_version_is_brought_up(tmp_path: object) -> None:
         old.execute(f"INSERT INTO writing ({columns}) VALUES (1, 1, 'a', 'b', 'c', 1, 'written')")
         old.execute("PRAGMA user_version = 1")
     store = Store(path)
-    assert store.one("PRAGMA user_version")[0] == len(SCHEMAS)  # type: ignore[index]
+    assert [tuple(row) for row in store.read("PRAGMA user_version")] == [(len(SCHEMAS),)]
     assert [row["path"] for row in store.read("SELECT path FROM writing")] == ["a.txt"]
     session.begin(store, ["."], ["b.txt"])
     session.add(store, [article("b.txt", spot(1))])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lint.pattern import pattern
+from lint.lazy import pattern
 
 
 def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
