@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lint import shapes
 from lint.completion import READ_ALOUD, complete, slug
 from lint.lexicon import heads
+from lint.names.acceptance import patronymic_endings
 from lint.names.equivalents import compile_equivalents
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
@@ -38,8 +39,9 @@ _MOST_OF_A_PATTERN = 1 << 20
 
 
 def system(files: list[str]) -> Made:
-    """Compile one romanisation table."""
-    return _one(files[0], compile_system)
+    """Compile one romanisation table, and how the fathers' names of its language end in every spelling of it."""
+    table, broken = _one(files[0], compile_system)
+    return table and {**table, "fathered": patronymic_endings(table)}, broken
 
 
 def inflection(files: list[str]) -> Made:

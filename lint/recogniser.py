@@ -16,7 +16,7 @@ from lint.names.key import Sieve
 from lint.names.listed import Literals
 from lint.names.near import KEPT, is_near, omissions
 from lint.names.paradigms import Cell, narrowed
-from lint.names.romanisation import romanise, segments
+from lint.names.romanisation import segments
 from lint.names.script import scripts
 from lint.packs import Catalogue, Packs
 from lint.typed import NamedTuple
@@ -86,7 +86,6 @@ class Recogniser:
         self.sizes = lru_cache(maxsize=16384)(self._sizes_of)
         self.small_words = lru_cache(maxsize=16384)(listed.small_words)
         self.given_words = lru_cache(maxsize=16384)(listed.given_words)
-        self._patronymics = lru_cache(maxsize=64)(self._patronymics_of)
         self.particles = lru_cache(maxsize=16384)(listed.particles)
 
     def lexemes(self, language: str) -> Lexemes:
@@ -328,22 +327,8 @@ class Recogniser:
 
     def is_patronymic(self, word: str, name: Name) -> bool:
         """Say whether a word is a father's name, as the name's own language makes them, in any spelling."""
-        endings = self._patronymics(name.language)
-        return bool(endings) and fold(prepare(word)).endswith(endings)
-
-    def _patronymics_of(self, language: str) -> tuple[str, ...]:
-        """Return the endings of patronymics in every system of a language, behind a consonant, without diacritics."""
-        table = self._packs.system(language)
-        if table is None or not table["patronymics"]:
-            return ()
-        columns = [column for column in table["columns"] if column in self._packs.languages]
-        consonant = {column: romanise("т", table, column) for column in columns}
-        spelt = {
-            fold(prepare(romanise("т" + ending, table, column).removeprefix(consonant[column])))
-            for ending in table["patronymics"]
-            for column in columns
-        }
-        return (*table["patronymics"], *sorted(spelt))
+        table = self._packs.system(name.language)
+        return table is not None and fold(prepare(word)).endswith(table["fathered"])
 
     def has_namesakes(self, name: Name, words: Iterable[Variant], language: str) -> bool:
         """Say whether a full name, spelt as in the copy's language, may be a namesake's (the actress Kim Jung-eun)."""

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 
-from lint.names.romanisation import Table, edges, read, segments
+from lint.names.romanisation import Table, edges, read, romanise, segments
 from lint.typed import NamedTuple
 
 MARKS = 0.1
@@ -285,3 +285,10 @@ def forms(native: str, table: Table, target: str, most: int = 32) -> tuple[str, 
         for number, output in enumerate(pieces[len(chosen)]):
             heappush(waiting, (seconds + (number > 0), (*chosen, number), text + output))
     return tuple(found)
+
+
+def patronymic_endings(table: Table) -> tuple[str, ...]:
+    """Return how the fathers' names of a language end in its own letters, and folded in every column behind a ``t``."""
+    native = table["patronymics"]
+    spelt = {romanise("т" + ending, table, column)[1:] for ending in native for column in table["columns"]}
+    return (*native, *sorted({fold(prepare(ending)) for ending in spelt}))

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.names.acceptance import accept, fold, forms, lattice, match, prepare
+from lint.names.acceptance import accept, fold, forms, lattice, match, patronymic_endings, prepare
 from lint.names.romanisation import Table, compile_system, romanise
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
@@ -238,3 +238,28 @@ def test_any_text_is_answered(form: str) -> None:
     ready = lattice("Зеленський", TABLES["uk"])
     found = match(form, ready)
     assert found is None or 0 <= found.cost <= 1.1
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "is_one"),
+    [
+        ("ru", "Владимирович", True),
+        ("ru", "vladimirovich", True),
+        ("ru", "wladimirowitsch", True),
+        ("ru", "sergueievitch", True),
+        ("ru", "ilyich", True),
+        ("ru", "iljitsch", True),
+        ("ru", "vladimirovicius", True),
+        ("ru", "heinrich", False),
+        ("ru", "mitch", False),
+        ("ru", "vladimir", False),
+        ("uk", "oleksandrivna", True),
+        ("uk", "ołeksandrowycz", True),
+        ("uk", "oleksandr", False),
+        ("be", "ryhoravic", True),
+        ("be", "ulrich", False),
+        ("bg", "ivanov", False),
+    ],
+)
+def test_patronymic_endings(language: str, word: str, is_one: bool) -> None:
+    assert fold(word).endswith(patronymic_endings(TABLES[language])) == is_one
