@@ -40,8 +40,10 @@ HUNSPELL = {
     "en": ["en_US", "en_GB"], "de": ["de_DE_frami"], "fr": ["fr"], "it": ["it_IT"], "es": ["es_ES"],
     "pt": ["pt_PT", "pt_BR"], "nl": ["nl"], "pl": ["pl_PL"], "cs": ["cs_CZ"], "sv": ["sv_SE"], "da": ["da_DK"],
     "nb": ["nb_NO"], "fi": [], "hu": ["hu_HU"], "tr": ["tr_TR"], "uk": ["uk_UA"], "ru": ["ru_RU"], "be": ["be_BY"],
-    "bg": ["bg_BG"],
+    "bg": ["bg_BG"], "sk": ["sk_SK"], "ro": ["ro_RO"], "hr": ["hr_HR"], "sl": ["sl_SI"],
 }  # fmt: skip
+# Languages of which wordfreq has only a small list: no other language's words are sorted out by them.
+SMALL = {"sk", "ro", "hr", "sl"}
 MAJOR = {"en", "de", "fr", "it", "es", "pl", "nl", "cs", "uk", "ru"}
 # Bytes of the block of common words: every file stays under 350 KB.
 MAJOR_SIZE, MINOR_SIZE = 320_000, 180_000
@@ -122,7 +124,7 @@ def is_elsewhere(form: str) -> bool:
     """Say whether a German form is a town, a territory or, in another language, a word with a capital."""
     if form.lower() in towns() or form in Locale("de").territories.values():
         return True
-    return any(form.lower() in sorted_out(other)[1] for other in HUNSPELL if other != "de" and other not in SCRIPTS)
+    return any(form.lower() in sorted_out(other)[1] for other in HUNSPELL if other not in ("de", *SCRIPTS, *SMALL))
 
 
 @cache
@@ -162,7 +164,7 @@ def is_name(word: str, language: str) -> bool:
     if language in ("be", "en"):
         return False
     script = SCRIPTS.get(language)
-    others = [other for other in HUNSPELL if other not in (language, "be") and SCRIPTS.get(other) == script]
+    others = [other for other in HUNSPELL if other not in (language, "be", *SMALL) and SCRIPTS.get(other) == script]
     abroad = sorted(zipf_frequency(word, other) for other in others if word in sorted_out(other)[1])
     votes = 1 if script else 3
     return len(abroad) >= votes and zipf_frequency(word, language) < abroad[len(abroad) // 2] + NAME_MARGIN

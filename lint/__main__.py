@@ -8,6 +8,8 @@ import sys
 
 from lint.typed import Any
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line and end the process."""
@@ -28,20 +30,25 @@ def main() -> None:
 def run() -> int:
     """Run the command line and return the exit code.
 
-    A failure that nothing else has caught gives 2, as 1 would say that there are findings.
+    A failure that nothing else has caught gives 2, as 1 would say that there are findings; an interrupt gives 130, as
+    in a shell.
     """
-    from lint.options import plain
-
     try:
+        from lint.options import plain
+
         asked = None if "_ONYM_COMPLETE" in os.environ else plain(sys.argv[1:])
         code = _run_plainly(*asked) if asked else None
         if code is not None:
             return code
-        from lint.cli import onym
+        from lint.cli import run_onym
 
-        onym(prog_name="onym")
+        return run_onym()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 2  # who reads has read enough: nobody is there to be told
     except Exception as error:
         from lint.config import ConfigError
 
@@ -56,7 +63,6 @@ def run() -> int:
 
             print_exc()
         return 2
-    return 0
 
 
 def _run_plainly(command: str, said: dict[str, Any]) -> int | None:

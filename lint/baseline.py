@@ -72,7 +72,8 @@ def write(path: str, entries: Mapping[str, Mapping[str, str]]) -> None:
         elif old != text.encode():
             save.save(path, old, text.encode())
     except (OSError, save.ReadError, save.SaveError) as error:
-        raise BaselineError(path, f"the baseline cannot be written: {error}") from error
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else error.message
+        raise BaselineError(path, f"the baseline cannot be written: {why}") from error
 
 
 def written(entries: Mapping[str, Mapping[str, str]]) -> str:

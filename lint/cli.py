@@ -35,6 +35,17 @@ def _options(command: Any) -> Any:
     return click.argument("paths", nargs=-1, type=click.Path())(command)
 
 
+def run_onym() -> int:
+    """Run the command line and return its exit code; raises KeyboardInterrupt."""
+    try:
+        return int(onym.main(prog_name="onym", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="onym")
 def onym() -> None:

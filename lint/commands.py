@@ -18,7 +18,7 @@ from lint.engine import Selection
 from lint.finding import Safety
 from lint.result import Result
 from lint.telling import CLEAN, FAILED, FOUND, describe_failures, echo, shown_progress, usage_error
-from lint.terminal import is_coloured, printable
+from lint.terminal import counted, is_coloured, printable
 from lint.typed import Any, TextIO
 
 _FOR_PEOPLE = frozenset({None, "full", "explained", "concise", "grouped"})
@@ -113,8 +113,7 @@ def _summarise_fixes(mended: int, files: int, only_shown: bool) -> None:
     if not mended:
         return
     verb = "would mend" if only_shown else "mended"
-    findings = "1 finding" if mended == 1 else f"{mended} findings"
-    echo(f"onym {verb} {findings} in {'1 file' if files == 1 else f'{files} files'}", err=True)
+    echo(f"onym {verb} {counted(mended, 'finding')} in {counted(files, 'file')}", err=True)
 
 
 def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
@@ -275,8 +274,9 @@ def init(folder: str) -> int:
     if seen.read:
         languages = ", ".join(f"{language} {count:,}" for language, count in seen.languages.most_common())
         echo(f"read {seen.read:,} of {seen.files:,} files ({languages})")
-        echo(f"{seen.variants:,} places where a known name is spelt otherwise: onym check shows them")
-        echo(f"{len(seen.unlisted):,} names that no rule knows are spelt several ways; names.yaml proposes rules")
+        echo(f"{counted(seen.variants, 'place')} where a known name is spelt otherwise: onym check shows them")
+        unlisted = counted(len(seen.unlisted), "name")
+        echo(f"{unlisted} that no rule knows, in several spellings each: names.yaml proposes rules")
     return CLEAN
 
 

@@ -21,6 +21,7 @@ from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
 from lint.names.romanisation import compile_system
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
+from lint.names.slips import index_of_slips
 from lint.packs import Broken, Packs, named_as_shipped
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
@@ -154,7 +155,6 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     tables = {language: packs.system(language) for language in packs.system_languages}
     systems = {language: table for language, table in tables.items() if table is not None}
     headwords = [headword(number, record) for number, record in enumerate(names)]
-    exact, near = index(headwords, systems)
     for record in (*names, *terms):
         record["path"] = named_as_shipped(record["path"])  # a wheel is unpacked elsewhere than it was made
     acronyms: dict[str, int] = {}
@@ -166,8 +166,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     return {
         "names": packed_list(names),
         "terms": packed_list(terms),
-        "exact": packed_index(exact),
-        "near": packed_index(near),
+        "exact": packed_index(index(headwords, systems)),
+        "slips": packed_index(index_of_slips(headwords, systems)),
         "sieves": packed_list([tuple(sieve_for(name, systems, packs.respelling(name.language))) for name in headwords]),
         "acronyms": acronyms,
         "ids": packed_index({record["id"]: True for record in (*names, *terms)}),

@@ -98,12 +98,17 @@ def _lay(record: dict[str, Any], layout: str, packs: Packs) -> None:
     if layout:
         record["layout"] = layout
         surnames.update(dict.fromkeys(_surnames(record, layouts[layout])))
-    small = {word for words in forms for word in _between(words) if word.islower()}
+    # A surname that is hyphened in its own script is two, whatever stands first in it: Տեր-Պետրոսյան is no Dutch ter.
+    double = "-" in next(iter(record["native"].values())).split()[-1]
+    between = [word for words in forms for word in (words[1:-1] if double else _between(words))]
+    small = {word for word in between if word.islower()}
     like = {particle for particle, others in packs.persons["like"].items() if not small.isdisjoint(others)}
     particles = packs.persons["particles"] | packs.persons["free"] | small | like
-    capitals = {word.lower() for words in forms for word in _between(words) if not word.islower()} & particles | like
+    capitals = {word.lower() for word in between if not word.islower()} & particles | like
     compound = (
-        words[-1:] for words in forms if _is_compound(words) and words[-1].split("-")[0].lower() not in particles
+        words[-1:]
+        for words in forms
+        if _is_compound(words) and (double or words[-1].split("-")[0].lower() not in particles)
     )
     surnames.update(dict.fromkeys(map(squeezed, compound)))
     if surnames:

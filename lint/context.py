@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lint.house import House
     from lint.lexeme import Lexeme
     from lint.mention import Mention
+    from lint.names.headword import Name
     from lint.names.tokens import Token
     from lint.packs import Packs
     from lint.recogniser import Recogniser
@@ -187,6 +188,10 @@ class Context:
         """Say whether a word may be a surname or a place of a language, of those the rules know."""
         return any(hit.name.language == language for hit in self.lexeme(word, language).hits)
 
+    def may_bear(self, name: Name, given: str, language: str | None) -> bool:
+        """Say whether a word may be the given name of a person whom the rules know, in whatever spelling."""
+        return name.whole or self._recogniser().explain(name, "given", 0, given, language or "", 0) is not None
+
     def is_common(self, word: str, language: str | None) -> bool:
         """Say whether a word is an ordinary one and neither a title, a day, a country nor a people."""
         lists = self.packs.words(language) if language else None
@@ -197,6 +202,31 @@ class Context:
             and word.lower() not in lists["function"]
             and not any(word in lists[kind] for kind in ("titles", "territories", "demonyms"))
         )
+
+    def is_cited(self, span: Span, language: str) -> bool:
+        """Say whether a place stands in a quotation in another language than the copy's.
+
+        A short one is told by its function words: more of them are of that language than of the copy's.
+        """
+        from lint.names.script import detect
+        from lint.names.tokens import words
+
+        own = self.language_at(span.start)
+        if language == own:
+            return False
+        for quote in self.document.regions:
+            if quote.kind is Kind.QUOTE and quote.span.holds(span):
+                said = self.document.text[quote.span.start : quote.span.end]
+                found = detect(said, self.packs.detection)
+                theirs, ours = (self._grammar(words(said), of) for of in (language, own))
+                if theirs > ours or (found and found.language == language):
+                    return True
+        return False
+
+    def _grammar(self, words: set[str], language: str | None) -> int:
+        """Count the function words of a language among some words."""
+        lists = self.packs.words(language) if language else None
+        return len(words.intersection(lists["function"])) if lists else 0
 
     @cached_property
     def lower_words(self) -> set[str]:

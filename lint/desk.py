@@ -13,6 +13,7 @@ from lint.marks import (
     Marks,
     agency_or_credit,
     credit_start,
+    ends_in_common_word,
     ends_sentence,
     is_byline,
     is_date,
@@ -30,10 +31,8 @@ SUBHEAD_LIMIT = 90
 HEADLINES = 4  # lines before the first paragraph
 
 _LINE = re.compile(r"[^\r\n]+")
-# What a long line of another kind than running copy has in it: a label's colon, the dash or bracket of a dateline.
-_TOLD = re.compile(r"[:)\u2013\u2014-](?:(?<=[:)])|(?<=\s.)(?=\s))")
-# And what a short one has besides: a date's figures, the marks between two agencies.
-_TOLD_SHORT = re.compile(r"[-\d\u2013\u2014/,;|+&]")
+# What opens a line of another kind than running copy: a label's colon, the dash or bracket of a dateline.
+_OPENING = re.compile(r"[:)\u2013\u2014-](?:(?<=[:)])|(?<=\s.)(?=\s))")
 
 
 def compile_marks(raw: Mapping[str, Any]) -> Marks:
@@ -43,10 +42,14 @@ def compile_marks(raw: Mapping[str, Any]) -> Marks:
         closers[opening] = closers.get(opening, "") + closing
     agencies, dates = raw["agencies"], raw["dates"]
     months = _words(dates["months"].values())
+    joining = _words(raw["byline"]["joining"].values())
+    all_dates = months | _words(dates["weekdays"].values()) | _words(dates["about"].values())
+    all_agencies = _words([*agencies["text"], *agencies["photo"]])
     return {
         "terminal": raw["punctuation"]["terminal"],
         "open": raw["punctuation"]["open"],
         "closing": raw["punctuation"]["closing"],
+        "ending": raw["punctuation"]["terminal"] + raw["punctuation"]["closing"],
         "quotation": closers,
         "quotation_open": "".join(closers),
         "quotation_spaced_open": "".join(opening for opening, _ in raw["quotation"]["spaced"]),
@@ -55,17 +58,18 @@ def compile_marks(raw: Mapping[str, Any]) -> Marks:
         "quotation_pattern": _quotation_pattern(closers, raw["quotation"]["tight"]),
         "byline": _words(raw["byline"]["before"].values()),
         "byline_labels": _words(raw["byline"]["labels"].values()),
-        "joining": _words(raw["byline"]["joining"].values()),
+        "joining": joining,
+        "small": joining | all_dates | {word for name in all_agencies for word in name.split()},
         "text_agencies": _words(agencies["text"]),
         "photo_agencies": _words(agencies["photo"]),
-        "agencies": _words([*agencies["text"], *agencies["photo"]]),
+        "agencies": all_agencies,
         "caption_openings": _words(raw["caption"]["opening"].values()),
         "caption_labels": _words(raw["caption"]["labels"].values()),
         "credit_labels": _words(raw["credit"]["labels"].values()),
         "credit_phrases": tuple(sorted(_words(raw["credit"]["phrases"].values()))),
         "credit_pattern": "|".join(map(re.escape, sorted(_words(raw["credit"]["phrases"].values())))),
         "months": months,
-        "dates": months | _words(dates["weekdays"].values()) | _words(dates["about"].values()),
+        "dates": all_dates,
     }
 
 
@@ -95,10 +99,9 @@ def classify(document: Document, marks: Marks, begun: bool = False) -> Document:
         inside = nested.get(number, [])
         for part in [block] if inside or block.kind is not Kind.BODY else copy.parts(number):
             regions.append(part)
-            place = bisect_left(quoted, part.span.start)
-            # Most blocks have no quotation mark, and need not be read again.
-            if inside or part.kind is Kind.CAPTION or (place < len(quoted) and quoted[place] < part.span.end):
-                regions += sorted([*inside, *_nested(text, part, marks, inside)], key=_by_place)
+            first, last = bisect_left(quoted, part.span.start), bisect_left(quoted, part.span.end)
+            if inside or part.kind is Kind.CAPTION or last - first > 1:  # one mark alone encloses nothing
+                regions += sorted([*inside, *_nested(text, part, quoted[first:last], marks, inside)], key=_by_place)
     return document._replace(regions=tuple(regions))
 
 
@@ -118,11 +121,10 @@ def _blocks_and_nested(regions: Iterable[Region]) -> tuple[list[Region], dict[in
     return blocks, nested
 
 
-def _nested(text: str, block: Region, marks: Marks, known: list[Region]) -> Iterator[Region]:
+def _nested(text: str, block: Region, places: list[int], marks: Marks, known: list[Region]) -> Iterator[Region]:
     """Yield the quotations and the credit inside a block, but for those that a known quotation holds already."""
     span = block.span
-    for quotation in quotations(text[span.start : span.end], marks):
-        found = Span(span.start + quotation.start, span.start + quotation.end)
+    for found in quotations(text, span, places, marks):
         if not any(region.span.holds(found) for region in known if region.kind is Kind.QUOTE):
             yield Region(found, Kind.QUOTE, block.language)
     if block.kind is Kind.CAPTION:
@@ -159,11 +161,7 @@ class _Copy:
     """Reads the blocks in their order and remembers whether the running copy has begun."""
 
     def __init__(self, text: str, blocks: list[Region], marks: Marks, begun: bool) -> None:
-        lowered = text.lower()
-        phrases = tuple(phrase for phrase in marks["credit_phrases"] if phrase in lowered)
-        self._text, self._blocks = text, blocks
-        self._marks: Marks = {**marks, "credit_phrases": phrases}  # what stands nowhere is not looked for in each line
-        self._told = [match.start() for match in _TOLD.finditer(text)]
+        self._text, self._blocks, self._marks = text, blocks, marks
         # A format that knows headlines has told them; what it left are other short lines (menus, lists).
         self._untitled = not any(block.kind is Kind.HEADLINE for block in blocks)
         self._has_copy = any(map(self._is_paragraph, blocks))
@@ -180,12 +178,12 @@ class _Copy:
     def parts(self, number: int) -> Iterable[Region]:
         """Return the regions that a body block falls into."""
         block = self._blocks[number]
-        if self._is_plain(block):
-            self._heading = False
-            return (block,)
-        if self._is_paragraph_of_one_line(block):
-            self._heading = False
-            return [block] if self._leading_dateline(block.span) is None else self._led(block.span, block.language)
+        line = self._text[block.span.start : block.span.end]
+        if _is_one_line(line) and (len(line) > HEADLINE_LIMIT or ends_sentence(line, self._marks)):
+            opens = _OPENING.search(line, 0, LINE_LIMIT) is not None
+            if self._is_plain(line, opens) or self._kind_of_line(line, False, True) is Kind.BODY:
+                self._heading = False
+                return self._led(block.span, block.language) if opens else (block,)
         return self._joined(list(self._lines(number)), block.language)
 
     def _joined(self, lines: list[_Line], language: str | None) -> Iterator[Region]:
@@ -213,44 +211,11 @@ class _Copy:
             span = Span(start, span.end)
         yield Region(span, Kind.BODY, language)
 
-    def _is_plain(self, block: Region) -> bool:
-        """Say whether a block is a line of running copy with nothing in it that could tell of another kind."""
-        text, (start, end) = self._text, block.span
-        if self._marks["credit_phrases"]:
+    def _is_plain(self, line: str, opens: bool) -> bool:
+        """Say whether nothing in a line could tell of another kind, so that no other need be thought of."""
+        if opens or (self._heading and len(line) <= LINE_LIMIT):
             return False
-        if end - start <= LINE_LIMIT and (
-            self._heading
-            or _TOLD_SHORT.search(text, start, end)
-            or text[start:end].strip("()[] .").lower() in self._marks["agencies"]
-        ):
-            return False
-        return (
-            not self._is_told(start, end)
-            and (end - start > HEADLINE_LIMIT or self._ends_sentence(start, end))
-            and text.find("\n", start, end) < 0
-            and text.find("\r", start, end) < 0
-            and not (text[start].isspace() or text[end - 1].isspace())
-        )
-
-    def _is_told(self, start: int, end: int) -> bool:
-        """Say whether a mark stands where it may open a caption or a dateline, or announce a credit."""
-        places = self._told[bisect_left(self._told, start) : bisect_left(self._told, end)]
-        return any(
-            place < start + LINE_LIMIT or (place >= end - LINE_LIMIT and self._text[place] == ":") for place in places
-        )
-
-    def _is_paragraph_of_one_line(self, block: Region) -> bool:
-        """Say whether a block is one line of running copy, so that no other kind need be thought of."""
-        text, (start, end) = self._text, block.span
-        if text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0:
-            return False
-        if text[start : start + 1].isspace() or text[end - 1 : end].isspace():
-            return False
-        if end - start > CAPTION_LIMIT:
-            return True
-        line = text[start:end]
-        is_no_title = end - start > HEADLINE_LIMIT or ends_sentence(line, self._marks)
-        return is_no_title and self._kind_of_line(line, False, True) is Kind.BODY
+        return ends_in_common_word(line, self._marks)
 
     def _lines(self, number: int) -> Iterator[_Line]:
         """Yield the lines of a block with their kinds, a wrapped caption as one."""
@@ -352,6 +317,10 @@ class _Copy:
             if after and not after.islower() and is_lead(head[:end], self._marks):
                 return Span(span.start, span.start + end)
         return None
+
+
+def _is_one_line(text: str) -> bool:
+    return not ("\n" in text or "\r" in text or text[:1].isspace() or text[-1:].isspace())
 
 
 def _strip(text: str, span: Span) -> Span:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
+from lint.joins import joined_otherwise
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
 from lint.names.given import marks_of
+from lint.names.headword import Name
 from lint.names.likeness import Likeness
 from lint.names.readings import keys_of, readings
-from lint.observation import Observed, Spelling, observe
+from lint.observation import JOINED, Observed, Spelling, observe
 from lint.spellings import CROWD, echoing, keys_of_places, letters_between
 from lint.typed import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +43,7 @@ def discover(context: Context) -> Iterator[Cluster]:
     found: dict[str, Spelling] = {}
     pairs: dict[tuple[str, str], Judgement] = {}
     observed: dict[tuple[str, str], Observed] = {}
-    for a, b, seen in alike(context):
+    for a, b, seen in chain(alike(context), joined_otherwise(context)):
         pair = a.form, b.form
         found[a.form], found[b.form] = a, b
         observed[pair], pairs[pair] = seen, judge(seen.evidence, weights)
@@ -110,12 +112,12 @@ def _cluster(
     native = [member for member in members if _reads_as(member, members, language, context)]
     full = [member for member in members if any(place.before for place in member.places)]
     usual = max(members, key=lambda member: len(member.places))
-    known = [member for member in members if member.known]
+    known = [each for each in members if each.known and not _is_another(each.known, full, language, context)]
     rare = "rare-beside-usual" in observed[surest].evidence
     if known:
         best, reason = known[0], "that is the spelling the rules know"
     elif rare and len(members) == 2 and (usual in full or not full) and _letters_apart(members) == 1:
-        best, reason = usual, "the other stands once and is a letter off"
+        best, reason = usual, "the other stands once" + " and is a letter off" * (likeness != JOINED)
     elif not slip and likeness != "marks-only" and len(native) == 1:
         best, reason = native[0], "it reads right in the language of this copy"
     elif full and len(full) < len(members):
@@ -124,6 +126,12 @@ def _cluster(
         best, reason = first, FIRST
     rest = sorted((member for member in members if member is not best), key=lambda member: member.places[0].token.start)
     return Cluster((best, *rest), reason, _in_words(inside[surest], observed[surest].like), slip)
+
+
+def _is_another(name: Name, full: list[Spelling], language: str, context: Context) -> bool:
+    """Say whether given names show that the document means somebody else than the person whom the rules know."""
+    given = {place.before for member in full for place in member.places if place.before}
+    return bool(given) and not any(context.may_bear(name, each, language) for each in given)
 
 
 def _in_words(judgement: Judgement, like: Likeness) -> Judgement:
@@ -142,8 +150,7 @@ def _letters_apart(members: list[Spelling]) -> int:
 def _reads_as(member: Spelling, members: list[Spelling], language: str, context: Context) -> bool:
     """Say whether the copy's reading agrees with a reading of every other spelling, and no mark tells another's."""
     table = context.packs.orthographies
-    rows = [row for row in table["orthographies"] if row[0] == language]
-    own = {reading.phonemes for reading in readings(member.form, {**table, "orthographies": rows})}
+    own = {reading.phonemes for reading in readings(member.form, table, [language])}
     others = [{reading.phonemes for reading in other.readings} for other in members if other is not member]
     if not own or not all(own & sounds for sounds in others):
         return False

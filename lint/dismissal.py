@@ -10,7 +10,7 @@ from functools import lru_cache
 from lint import config, run, save
 from lint.result import Failure, Result
 from lint.telling import echo, usage_error
-from lint.terminal import printable
+from lint.terminal import counted, printable
 from lint.typed import Any
 
 
@@ -83,7 +83,8 @@ def _compared(said: Mapping[str, Any], path: str, results: list[Result]) -> list
         old = baseline.read(path) if os.path.exists(path) else {}
         new = baseline.recorded(path, results)
         baseline.write(path, old | new)
-        echo(f"onym: {printable(path)} holds {sum(map(len, new.values())):,} findings of these files", err=True)
+        held = counted(sum(map(len, new.values())), "finding")
+        echo(f"onym: {printable(path)} holds {held} of these files", err=True)
         return [result._replace(findings=()) for result in results]
     entries = baseline.read(path)
     compared = baseline.compared(path, entries, results)

@@ -10,7 +10,6 @@ from lint.names.equivalents import is_known
 from lint.names.given import is_given, marks_of
 from lint.names.headword import is_latin
 from lint.names.key import key
-from lint.names.likeness import TYPO_LENGTH
 from lint.names.near import outline, rough, shortened
 from lint.names.paradigms import BASE, Analysis, Cell, analyses
 from lint.names.script import scripts
@@ -26,6 +25,8 @@ SHORTEST = 3
 LONGEST_ENDING = 8  # letters of an ending behind an abbreviation; only a first sieve
 
 APOSTROPHES = ("'", "’", "ʼ")
+
+_STANDS_FOR = {"c": "k", "y": "i"}
 
 MOST = 65536  # words of a language that are kept
 
@@ -47,7 +48,8 @@ class Lexeme:
     @cached_property
     def analyses(self) -> tuple[Analysis, ...]:
         """What the word can be with an ending of the language of the copy; the word as it stands comes first."""
-        return self._packs.analyses(self.text, self.language)
+        table = self._packs.inflection(self.language) if self.language else None
+        return analyses(self.text, table) if table else (Analysis(self.text, BASE),)
 
     @cached_property
     def readings(self) -> tuple[tuple[str, Cell], ...]:
@@ -77,6 +79,8 @@ class Lexeme:
         if lists is None:
             return False
         for lemma, _ in self.readings:
+            if lemma != self.text and self.is_known_given:
+                continue  # Galina is no form of gala
             if lemma in lists["titles"] or lemma in lists["territories"] or lemma in lists["demonyms"]:
                 return True
             small = lemma.lower()
@@ -103,6 +107,22 @@ class Lexeme:
         return self._recogniser.hits_of(self)
 
     @cached_property
+    def lone_hits(self) -> tuple[Hit, ...]:
+        """Those of the names that the word can be alone, with none behind it."""
+        return tuple([hit for hit in self.hits if 1 in hit.sizes])
+
+    @cached_property
+    def persons(self) -> tuple[Hit, ...]:
+        """Those of the names that have a given name and a surname apart."""
+        return tuple([hit for hit in self.hits if not hit.name.whole])
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """What names that begin with the word have in small letters inside them (Frankfurt am Main)."""
+        longer = [hit.name for hit in self.hits if hit.sizes != (1,)]
+        return frozenset().union(*map(self._recogniser.small_words, longer))
+
+    @cached_property
     def slips(self) -> tuple[Hit, ...]:
         """The names of which the word is a slip, if nothing explains it."""
         return self._recogniser.slips_of(self)
@@ -110,7 +130,7 @@ class Lexeme:
     @cached_property
     def lemmas(self) -> tuple[tuple[str, Cell], ...]:
         """What the word can be without its ending, each with the first cell that makes the word of it."""
-        return tuple(dict(reversed(self.analyses)).items())[::-1]
+        return tuple(dict(reversed(self.analyses)).items())[::-1] if len(self.analyses) > 1 else self.analyses
 
     @cached_property
     def is_given(self) -> bool:
@@ -149,26 +169,20 @@ class Lexeme:
         return rough(self.text) if is_latin(self.text) else (outline(self.text, self._packs.evidence["alike"]),)
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """What the word shares with those like it: coarse outlines, and itself with a letter left out in turn."""
-        return frozenset([*_letters_left_out(self.text), *self.outlines])
+    def size(self) -> tuple[str, int]:
+        """The first letter, or the one that stands for it (Cate, Kate), and the length in small letters."""
+        return size(self.text)
 
-    @property
+    @cached_property
     def letter_keys(self) -> frozenset[str]:
         """The word in small letters, and without each of its letters in turn: those a letter apart share one."""
         return letter_keys(self.text)
 
     @cached_property
-    def keys_of_lemmas(self) -> frozenset[str]:
-        """What the longer lemmas of the word share with words a letter apart from them, and the word does not."""
-        lemmas = {lemma for lemma, _ in self.analyses[1:] if len(lemma) >= TYPO_LENGTH}
-        return frozenset().union(*map(letter_keys, lemmas)) - self.letter_keys if lemmas else frozenset()
-
-    @cached_property
-    def loosely(self) -> tuple[str, ...]:
+    def loosely(self) -> frozenset[str]:
         """The word, and the word with each letter left out, in letters that stand for one another."""
         outlined = [self.text, *shortened(self.text)]
-        return tuple("\n".join(outlined).lower().replace("c", "k").replace("y", "i").split("\n"))
+        return frozenset("\n".join(outlined).lower().replace("c", "k").replace("y", "i").split("\n"))
 
 
 def skeleton(form: str) -> str:
@@ -176,14 +190,16 @@ def skeleton(form: str) -> str:
     return key(form) or form[:2]
 
 
+def size(form: str) -> tuple[str, int]:
+    """Return what forms a letter apart have in common, or nearly: the first letter, and the length."""
+    folded = form.casefold()
+    return _STANDS_FOR.get(folded[0], folded[0]), len(folded)
+
+
 def letter_keys(form: str) -> frozenset[str]:
     """Return a form in small letters, and without each of its letters but the first in turn (Garbe 2012)."""
-    return frozenset(_letters_left_out(form))
-
-
-def _letters_left_out(form: str) -> list[str]:
     folded = f"-{form.casefold()}"
-    return [folded, *[folded[:place] + folded[place + 1 :] for place in range(2, len(folded))]]
+    return frozenset([folded, *[folded[:place] + folded[place + 1 :] for place in range(2, len(folded))]])
 
 
 def heads(word: str) -> list[str]:

@@ -32,6 +32,7 @@ class Marks(TypedDict):
     terminal: str
     open: str
     closing: str
+    ending: str  # what may stand behind the last word of a line
     quotation: dict[str, str]  # opening mark -> the marks that close it
     quotation_open: str
     quotation_spaced_open: str
@@ -41,6 +42,7 @@ class Marks(TypedDict):
     byline: frozenset[str]
     byline_labels: frozenset[str]
     joining: frozenset[str]
+    small: frozenset[str]  # words that a date, a credit or a list of agencies may end in
     text_agencies: frozenset[str]
     photo_agencies: frozenset[str]
     agencies: frozenset[str]
@@ -57,6 +59,12 @@ def ends_sentence(line: str, marks: Marks) -> bool:
     """Say whether the last letter, but for quotation marks and brackets, ends a sentence."""
     tail = line[-12:].rstrip().rstrip(marks["closing"]).rstrip()
     return tail[-1:] != "" and tail[-1] in marks["terminal"]
+
+
+def ends_in_common_word(line: str, marks: Marks) -> bool:
+    """Say whether a line ends in a word in small letters that is no part of a date, a credit or a list of agencies."""
+    word = line[line.rfind(" ") + 1 :].rstrip(marks["ending"])
+    return word.isalpha() and word[0].islower() and word.lower() not in marks["small"]
 
 
 def is_title(line: str, limit: int, marks: Marks) -> bool:
@@ -170,9 +178,10 @@ def opens_caption(line: str, marks: Marks) -> bool:
     """Say whether a line opens as a caption does: "ARCHIVE - ...", "File photo: ...", "Photo: ..."."""
     head = line[:40]
     label, colon, _ = head.partition(":")
-    opening = label.strip("([ \u00a0").lower()
-    if colon and head[0].isupper() and (opening in marks["caption_openings"] or opening in marks["caption_labels"]):
-        return True
+    if colon and head[0].isupper():
+        opening = label.strip("([ \u00a0").lower()
+        if opening in marks["caption_openings"] or opening in marks["caption_labels"]:
+            return True
     dash = _DASH.search(head)
     opening = head[: dash.start() - 1] if dash else ""
     return opening.isupper() and opening.lower() in marks["caption_openings"]
@@ -252,18 +261,19 @@ def _is_partial_date(text: str, marks: Marks) -> bool:
     return any(word.isdigit() for word in words) and all(word.isdigit() or word in marks["dates"] for word in words)
 
 
-def quotations(text: str, marks: Marks) -> list[Span]:
+def quotations(text: str, block: Span, places: list[int], marks: Marks) -> list[Span]:
     """Return the outermost stretches of a block between quotation marks that pair, the marks included.
 
-    A mark opens before a letter and after a space or a bracket; an apostrophe never does. What is not closed in the
-    block is no quotation.
+    ``places`` are those of its marks. A mark opens before a letter and after a space or a bracket; an apostrophe never
+    does. What is not closed in the block is no quotation.
     """
     closers, tight, spaced = marks["quotation"], marks["quotation_tight"], marks["quotation_spaced_close"]
     stack: list[tuple[int, str]] = []
     found: list[Span] = []
-    for match in re.finditer(marks["quotation_pattern"], text):
-        place = match.start()
-        mark, before, after = text[place], text[place - 1] if place else "", text[place + 1 : place + 2]
+    for place in places:
+        mark = text[place]
+        before = text[place - 1] if place > block.start else ""
+        after = text[place + 1] if place + 1 < block.end else ""
         apart = before != "" and not after.isalnum() and (not before.isspace() or mark in spaced)
         if stack and (apart or mark in tight):
             depth = len(stack) - 1

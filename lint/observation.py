@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 
 from lint.lazy import pattern
@@ -12,7 +13,7 @@ from lint.names.equivalents import are_one
 from lint.names.given import marks_of
 from lint.names.headword import Name
 from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
-from lint.names.near import same_start
+from lint.names.near import is_near, same_start
 from lint.names.paradigms import Cell, is_derived
 from lint.names.readings import Reading
 from lint.names.tokens import Token
@@ -21,12 +22,14 @@ from lint.typed import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from lint.context import Context
 
+JOINED = "joined-otherwise"
 SHORT, RATHER_SHORT, LONG, VERY_LONG = 4, 5, 8, 10
 USUAL, VERY_USUAL = 3, 4
 _SENTENCE_END = pattern(r"[.!?…][\s\"”»’)]|\n")
 _WORD = pattern(r"[^\W\d_]{5,}")
 _SIDE, _MOST_PLACES = 70, 8
 _LENDER = "en"  # names of English make stand in all copy: the South Australian league
+_SELDOM = 4  # a name has an article before it in at most one place of so many
 _UNKNOWN_ENDING = 3  # letters that may be an ending in a language of which the rules know nothing
 _LAST_WORD = pattern(r"([^\W\d_]+)[ \u00a0]$")
 _LONGEST_ARTICLE = 12
@@ -35,6 +38,7 @@ _QUOTES = frozenset('"“”„«»‘’‚')
 
 # So little likeness counts only where names around the two bind them together.
 _LOOSE = frozenset({"far-reading", "faint-reading", "equivalent"})
+_ALL_LETTERS = frozenset({"marks-only", JOINED})
 _BINDING = frozenset({"same-given", "same-surname", "bare-beside-full", "both-quoted"})
 _OF_SURNAMES = frozenset({"same-given", "bare-beside-full"})
 
@@ -76,20 +80,26 @@ class Observed(NamedTuple):
     like: Likeness
 
 
-def observe(a: Spelling, b: Spelling, context: Context) -> Observed | None:
-    """Return what is observed of two spellings, or None if they are not alike."""
-    like = _likeness(a, b, context)
+def observe(a: Spelling, b: Spelling, context: Context, like: Likeness | None = None) -> Observed | None:
+    """Return what is observed of two spellings, or None if they are not alike.
+
+    ``like`` is said of forms that have the same letters, of which the forms themselves say no more.
+    """
+    has_same_letters = like is not None
+    like = like or _likeness(a, b, context)
     if like is None:
         return None
     names = {*_of_names(a, b, context), *_of_quotes(a, b, context)}
-    form = set(_of_form(a, b, names, context))
     if like.evidence in _LOOSE and not _are_bound(a, b, names, context):
         return None
+    form = set() if has_same_letters else set(_of_form(a, b, names, context))
     if like.evidence == "one-letter-off" and "a-noun" in form:
         return None
     if like.evidence == "short-slip" and not _is_short_slip(a, b, names):
         return None
     evidence = {like.evidence, *names, *form, *_of_length(a, b, like), *_of_places(a, b, context)}
+    if like.evidence == "swapped" and is_near(a.form, b.form):
+        evidence.discard("same-sentence")  # no two names differ by that inside a long word
     return Observed(frozenset(evidence), like)
 
 
@@ -110,8 +120,9 @@ def _are_bound(a: Spelling, b: Spelling, names: set[str], context: Context) -> b
 def _likeness(a: Spelling, b: Spelling, context: Context) -> Likeness | None:
     language = context.language_at(a.places[0].token.start)
     packs = context.packs
-    one, other = (Spelt(x.form, x.readings, _foreign(x.form, language, context)) for x in (a, b))
-    found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages)
+    one, other = Spelt(a.form, a.readings), Spelt(b.form, b.readings)
+    foreign = partial(_foreign, language=language, context=context)
+    found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages, foreign)
     if found is None and _same_native(a.form, b.form, context, with_short=False):
         return Likeness("equivalent", f"{a.form} and {b.form} are one name in two languages")
     return found
@@ -131,7 +142,7 @@ def _of_length(a: Spelling, b: Spelling, like: Likeness) -> Iterator[str]:
     shortest = min(len(a.form), len(b.form))
     if shortest <= SHORT:
         # Not even short names have all letters alike by chance.
-        yield "rather-short" if like.evidence == "marks-only" else "short"
+        yield "rather-short" if like.evidence in _ALL_LETTERS else "short"
     elif shortest == RATHER_SHORT:
         yield "rather-short"
     elif shortest < LONG:
@@ -191,12 +202,12 @@ def _of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     places = sorted([(place.token.start, place.token.end, 0) for place in a.places] + [
         (place.token.start, place.token.end, 1) for place in b.places
     ])  # fmt: skip
-    for (_, end, which), (start, _, other) in pairwise(places):
+    for (_, end, which), (start, stop, other) in pairwise(places):
         if which != other and start - end < 400:
             between = text[end:start]
             if len(between) <= 8 and between.strip() in joins:
                 side_by_side = True
-            elif not _SENTENCE_END.search(between):
+            elif not _are_parted(text, end, start, stop):
                 together = True
     if side_by_side:
         yield "coordinated"
@@ -204,6 +215,14 @@ def _of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "same-sentence"
     if _around(a, context) & _around(b, context):
         yield "same-company"
+
+
+def _are_parted(text: str, end: int, start: int, stop: int) -> bool:
+    """Say whether a sentence ends between two names, or a clause of which the second name begins another (; X said)."""
+    between = text[end:start]
+    if _SENTENCE_END.search(between):
+        return True
+    return ";" in between and text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].islower()
 
 
 def _around(spelling: Spelling, context: Context) -> set[str]:
@@ -234,9 +253,11 @@ def _of_form(a: Spelling, b: Spelling, names: set[str], context: Context) -> Ite
     natives = [{entry[:2] for entry in forms.get(form, ())} for form in (a.form, b.form)]
     if natives[0] & natives[1]:
         yield "same-native"
-    families = context.packs.evidence["families"]
+    families, borne = context.packs.evidence["families"], context.packs.evidence["borne"]
     if a.form in families and families[a.form] == families.get(b.form):
         yield "two-families"
+    if a.form in borne and borne[a.form] == borne.get(b.form) and names.isdisjoint(_BINDING):
+        yield "two-given"
     if any(spelling.word and not _is_quoted(spelling, context) for spelling in (a, b)):
         yield "a-word"
     if language and language in context.packs.evidence["capitals"] and _is_noun(a, b, language, context):
@@ -254,7 +275,9 @@ def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
     """Say whether one of two spellings stands behind an article, or without a given name ends in an ordinary word."""
     articles, lists = context.packs.evidence["capitals"][language], context.packs.words(language)
     text = context.document.text
-    if any(_word_before(text, place.token.start) in articles for place in (*a.places, *b.places)):
+    places = (*a.places, *b.places)
+    articled = sum(_word_before(text, place.token.start) in articles for place in places)
+    if articled * _SELDOM > len(places):
         return True
     if lists is None or any(place.before for place in (*a.places, *b.places)):
         return False
@@ -290,10 +313,10 @@ def _is_made_from(form: str, lemma: str, language: str | None, context: Context)
     endings = context.packs.evidence["suffixes"].get(language)
     if endings and _differ_in(endings, form, lemma):
         return True
-    if context.packs.words(language or "") is None:
+    table = context.packs.inflection(language) if language else None
+    if table is None and context.packs.words(language or "") is None:
         stem = min(len(form), len(lemma)) - _UNKNOWN_ENDING
         return form[:stem] == lemma[:stem]
-    table = context.packs.inflection(language) if language else None
     if table is not None:
         if any(found == lemma for found, _ in context.packs.analyses(form, language)[1:]):
             return True
@@ -310,7 +333,11 @@ def _differ_in(endings: Container[str], form: str, lemma: str) -> bool:
     if one == other:
         return any(re.split(r"['’]", each)[-1] in endings for each in (form, lemma))
     stem = same_start(one, other)
-    return stem > SHORT and all(not each[stem:] or each[stem:] in endings for each in (one, other))
+    if stem <= SHORT:
+        return False
+    # No ending doubles the letter before it: Hagmann is no form of Hagman.
+    tails = (each[stem:] for each in (one, other))
+    return all(not tail or (tail in endings and tail[0] != one[stem - 1]) for tail in tails)
 
 
 def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:

@@ -41,7 +41,7 @@ class Catalogue(NamedTuple):
     names: Sequence[Name]
     sieves: Sequence[Sieve]
     exact: PackedIndex
-    near: PackedIndex
+    slips: PackedIndex
     terms: Sequence[Mapping[str, Any]]
     acronyms: Mapping[str, int]
     ids: PackedIndex
@@ -186,8 +186,13 @@ class Packs:
 
     def respelling(self, language: str) -> Mapping[str, str]:
         """Return the plain letters that stand for those with marks in names of a language (ue for ü)."""
-        letters: Mapping[str, str] = self._shipped("words/respellings", "respellings").get(language, {})
+        letters: Mapping[str, str] = self._respellings.get(language, {})
         return letters
+
+    @cached_property
+    def _respellings(self) -> Mapping[str, Mapping[str, str]]:
+        found: Mapping[str, Mapping[str, str]] = self._shipped("words/respellings", "respellings")
+        return found
 
     def alike(self, language: str) -> Mapping[int, str]:
         """Return the letters that print of a language may write as others, as str.translate takes them."""
@@ -315,7 +320,7 @@ def _catalogue(plain: Mapping[str, Any]) -> Catalogue:
         PackedList(plain["names"], _as_a_name),
         PackedList(plain["sieves"], _as_a_sieve),
         PackedIndex(plain["exact"]),
-        PackedIndex(plain["near"]),
+        PackedIndex(plain["slips"]),
         PackedList(plain["terms"], _as_it_is),
         plain["acronyms"],
         PackedIndex(plain["ids"]),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lint import compile as compiling
-from lint import config
+from lint import config, rulefile, shapes
 from lint.engine import Engine
 from lint.finding import Safety
 from lint.names.acceptance import accept
@@ -15,6 +15,7 @@ from lint.names.readings import readings
 from lint.names.romanisation import romanise
 from lint.packs import SHIPPED, Packs, named_as_shipped, shipped
 from lint.result import Failure
+from lint.schema import Shape, decode
 from lint.typed import Any, NamedTuple
 
 
@@ -27,10 +28,12 @@ class Proved(NamedTuple):
 
 
 class _Example(NamedTuple):
-    """One example: where it stands, and a fault if it does not hold."""
+    """One example: where it stands, and a fault if it does not hold; or a fault of the file itself."""
 
     line: int
     fault: str | None
+    column: int = 1
+    is_run: bool = True
 
 
 def prove(files: Iterable[str] = ()) -> Proved:
@@ -40,9 +43,9 @@ def prove(files: Iterable[str] = ()) -> Proved:
     failures: list[Failure] = []
     for path in paths:
         for example in _ROOMS.get(_room(path), _rules)(path):
-            examples += 1
+            examples += example.is_run
             if example.fault:
-                failures.append(Failure(path, example.line, 1, example.fault))
+                failures.append(Failure(path, example.line, example.column, example.fault))
     return Proved(len(paths), examples, tuple(failures))
 
 
@@ -54,18 +57,22 @@ def _room(path: str) -> str:
 
 def _broken(broken: Iterable[Any]) -> Iterator[_Example]:
     for fault in broken:
-        yield _Example(fault.line, fault.message)
+        yield _Example(fault.line, fault.message, fault.column, is_run=False)
 
 
-def _table(path: str, make: Callable[[list[str]], Any]) -> tuple[Any, Mapping[str, Any], list[Any]]:
-    """Return a compiled table, the file as written, and what is broken in it."""
+def _table(path: str, shape: Shape, make: Callable[[list[str]], Any]) -> tuple[Any, Mapping[str, Any], Iterable[Any]]:
+    """Return a compiled table, the file as written, and what is broken in it; no table where its shape is wrong."""
+    node, problems = rulefile.read_file(path)
+    problems += decode(node, shape, path)[1] if node else []
+    if problems:
+        return None, {}, problems
     table, broken = make([path])
     raw, _ = compiling._raw([path])
     return table, raw.get(path, {}), broken
 
 
 def _system(path: str) -> Iterator[_Example]:
-    table, raw, broken = _table(path, compiling.system)
+    table, raw, broken = _table(path, shapes.ROMANISATION, compiling.system)
     yield from _broken(broken)
     if table is None:
         return
@@ -81,7 +88,7 @@ def _system(path: str) -> Iterator[_Example]:
 
 
 def _inflection(path: str) -> Iterator[_Example]:
-    table, raw, broken = _table(path, compiling.inflection)
+    table, raw, broken = _table(path, shapes.INFLECTION, compiling.inflection)
     yield from _broken(broken)
     if table is None:
         return
@@ -122,7 +129,7 @@ def _rules(path: str) -> Iterator[_Example]:
     packs = Packs([path] if own else [])
     engine = Engine(config.load(None)._replace(rules=(path,) if own else ()))
     catalogue = packs.catalogues[0] if own else packs.catalogues[-1]
-    yield from (_Example(fault.line, fault.message) for fault in packs.broken if fault.path == path)
+    yield from _broken(fault for fault in packs.broken if fault.path == path)
     for record in [*(name.record for name in catalogue.names), *catalogue.terms]:
         if record["path"] != (path if own else named_as_shipped(path)):
             continue

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
 
 from lint.lexeme import Lexeme, Lexemes
 from lint.names import listed
 from lint.names.acceptance import Lattice, fold, forms, lattice, match, prepare
 from lint.names.equivalents import is_known, kinship
-from lint.names.headword import NEAR_LENGTH, Name, Standing, index_key, is_latin, slip_keys, written
+from lint.names.headword import Name, Standing, index_key, is_latin, written
 from lint.names.key import Sieve
 from lint.names.listed import Literals
-from lint.names.near import KEPT, is_near, omissions
 from lint.names.paradigms import Cell, narrowed
-from lint.names.romanisation import segments
 from lint.names.script import scripts
+from lint.names.slips import NEAR_LENGTH, meant
 from lint.packs import Catalogue, Packs
 from lint.typed import NamedTuple
 
@@ -61,12 +59,17 @@ class Variant(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A name whose leading word a token can be; ``look_alike`` says that alone the word is another name."""
+    """A name whose leading word a token can be.
+
+    ``look_alike`` says that alone the word is another name; ``sizes`` are how many words the surname, or the whole of a
+    name that is read so, can have that begins with it, the most first.
+    """
 
     name: Name
     cell: Cell
     variant: Variant
     look_alike: bool = False
+    sizes: tuple[int, ...] = (1,)
 
 
 class Recogniser:
@@ -77,13 +80,10 @@ class Recogniser:
         self._lexemes: dict[str, Lexemes] = {}
         self._lattices: dict[tuple[str, str], Lattice] = {}
         self._filed = lru_cache(maxsize=65536)(self._filed_under)
-        self._shape = lru_cache(maxsize=16384)(self._shape_of)
         self.explain = lru_cache(maxsize=65536)(self._explain)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
-        self._standards = lru_cache(maxsize=16384)(self._standards_of)
-        self.sizes = lru_cache(maxsize=16384)(self._sizes_of)
         self.small_words = lru_cache(maxsize=16384)(listed.small_words)
         self.given_words = lru_cache(maxsize=16384)(listed.given_words)
         self.particles = lru_cache(maxsize=16384)(listed.particles)
@@ -106,7 +106,7 @@ class Recogniser:
             return ()
         found: list[Hit] = []
         word, language = lexeme.text, lexeme.language
-        lemmas = {word, *(lemma for lemma, _ in lexeme.readings)}
+        lemmas = _lemmas(lexeme)
         for lemma, cell, name in likely:
             variant = self.explain(name, "family", 0, lemma, language)
             look_alike = variant is not None and (
@@ -116,13 +116,15 @@ class Recogniser:
             )
             fitting = narrowed(cell, name.kind)
             if variant and fitting and not (look_alike and name.whole):
-                found.append(Hit(name, fitting, variant, look_alike))
+                found.append(Hit(name, fitting, variant, look_alike, self._sizes(name, variant)))
         return tuple(found)
 
     def _likely(self, lemma: str) -> list[Name]:
         """Return the names that a word may be the leading word of; its letters spare most the long look."""
         filed = self._filed(index_key(lemma))
-        if filed and is_latin(lemma):
+        if not filed:
+            return []
+        if is_latin(lemma):
             bare = fold(prepare(lemma))
             filed = [entry for entry in filed if entry[2].lets(bare)]
         return [catalogue.names[number] for catalogue, number, _ in filed]
@@ -184,42 +186,21 @@ class Recogniser:
         if not word.isascii() and scripts(word) != {"Latn"}:
             return ()
         found: list[Hit] = []
-        lemmas = {word, *(lemma for lemma, _ in lexeme.readings)}
         for lemma, cell in lexeme.readings:
             for name in self._slipped(lemma, language):
                 fitting = narrowed(cell, name.kind)
-                if fitting and lemmas.isdisjoint(name.record.get("not", ())):
+                if fitting and _lemmas(lexeme).isdisjoint(name.record.get("not", ())):
                     variant = Variant(lemma, language, SLIP, Standing.SLIP, "", name.language)
                     found.append(Hit(name, fitting, variant))
         return tuple(found)
 
     def _slipped(self, lemma: str, language: str) -> Iterable[Name]:
         """Return the names that a word is one slip away from, by how a language writes their leading words."""
-        folded = lemma.casefold()
-        own, last = (frozenset(folded), folded[-1]) if folded.isascii() else (frozenset(), "")
-        # A slip adds one letter at most, and the last one stands, so that few names need the long look.
-        shorter = slip_keys(lemma)
-        found: list[Name] = []
-        for place, catalogue in enumerate(self._packs.catalogues):
-            near = dict.fromkeys(chain.from_iterable(catalogue.near.values_of(shorter)))
-            for number in self._shown(catalogue, near):
-                letters, ends = self._shape(place, number)
-                if last in ends and len(own - letters) < 2 and self._is_slip(place, number, folded, language):
-                    found.append(catalogue.names[number])
-        return found
-
-    def _shape_of(self, place: int, number: int) -> tuple[frozenset[str], str]:
-        """Return the letters of all spellings of a name's leading word, without marks, and those it can end in."""
-        sieve = self._packs.catalogues[place].sieves[number]
-        return sieve.letters, "".join({tail[-1:] for tail in sieve.tails})
-
-    def _is_slip(self, place: int, number: int, folded: str, language: str) -> bool:
-        """Say whether a word is one slip away from how this language writes the leading word of a name."""
-        head = folded[:KEPT]
-        for standard, omitted in self._standards(place, number, language):
-            if (standard.startswith(head) and is_near(folded, standard)) or folded in omitted:
-                return True
-        return False
+        return [
+            catalogue.names[number]
+            for catalogue in self._packs.catalogues
+            for number in self._shown(catalogue, dict.fromkeys(meant(lemma, language, catalogue.slips)))
+        ]
 
     def _shown(self, catalogue: Catalogue, numbers: Iterable[int]) -> Iterable[int]:
         """Return the numbers of names, but for those of a catalogue that the project says anew."""
@@ -339,27 +320,11 @@ class Recogniser:
         derived = {word.language for word in words if word.standing is Standing.DERIVED}
         return not any(of != language and of in self._packs.languages for of in derived)
 
-    def _standards_of(self, place: int, number: int, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Return each long standard spelling, casefolded, and it without a letter group, where a table tells them."""
-        name = self._packs.catalogues[place].names[number]
-        found: list[tuple[str, frozenset[str]]] = []
-        for of, form, standing in written(name.record):
-            word = name.parts(form).family[0]
-            if of == language and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
-                found.append((word.casefold(), frozenset()))
-        for native_language, native in name.spoken.items():
-            table = self._packs.system(native_language)
-            if table is not None and language in table["columns"] and not table["loose"]:
-                pieces = tuple(outputs[0] for _, outputs in segments(name.parts(native).family[0], table, language))
-                if len("".join(pieces)) >= NEAR_LENGTH:
-                    found.append(("".join(pieces).casefold(), omissions(pieces)))
-        return tuple(found)
-
     def _unmarked_of(self, name: Name) -> Literals:
         """Return the words a rule writes down, without their diacritics or in plain letters that stand for them."""
         return listed.unmarked(self.literals(name), self._packs.respelling(name.language))
 
-    def _sizes_of(self, name: Name, variant: Variant) -> tuple[int, ...]:
+    def _sizes(self, name: Name, variant: Variant) -> tuple[int, ...]:
         """Return how many words a surname or whole name can have that begins with a word, the most first."""
         sizes = {len(line) for language in name.record.get("lines", ()) for line in name.lines(language)}
         if variant.standing is Standing.DERIVED:
@@ -367,3 +332,8 @@ class Recogniser:
         first = self._unmarked(name).get(("family", 0), {}).get(fold(prepare(variant.form)), ())
         sizes.update(entry.size for entry in first)
         return tuple(sorted(sizes, reverse=True)) or (1,)
+
+
+def _lemmas(lexeme: Lexeme) -> set[str]:
+    """Return a word as it stands, and all that it can be without an ending."""
+    return {lexeme.text, *(lemma for lemma, _ in lexeme.readings)}

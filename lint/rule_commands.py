@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from lint.result import Failure
 from lint.telling import CLEAN, FAILED, described, echo, shown_progress, usage_error
-from lint.terminal import Style, is_coloured, paint, printable
+from lint.terminal import Style, counted, is_coloured, paint, printable
 from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def test(files: tuple[str, ...]) -> int:
     proved = prove(files)
     for failure in proved.failures:
         echo(described(failure), err=True)
-    files_word = "1 file" if proved.files == 1 else f"{proved.files} files"
-    echo(f"{proved.examples:,} examples in {files_word}, {len(proved.failures)} wrong")
+    examples, files_word = counted(proved.examples, "example"), counted(proved.files, "file")
+    echo(f"{examples} in {files_word}, {len(proved.failures)} wrong")
     return FAILED if proved.failures else CLEAN
 
 
@@ -63,13 +63,20 @@ def carry_over(files: tuple[str, ...], kind: str | None, output: str | None) -> 
     if output and os.path.lexists(output):
         raise usage_error(f"{output} is there already: name a new file")
     code, pages, count = CLEAN, [], 0
-    for path in files:
+    waiting = list(files)
+    while waiting:
+        path = waiting.pop(0)
         try:
+            if (parts := importers.parts(path, kind)) != [path]:
+                waiting[:0] = parts
+                continue
             imported = importers.carry(path, kind)
         except importers.ImportingError as error:
             echo(described(Failure(path, error.line, None, error.message)), err=True)
             code = FAILED
             continue
+        if not imported.records and not imported.refused:
+            echo(described(Failure(path, None, None, "there are no corrections in it")), err=True)
         pages.append(importers.written(imported, os.path.basename(os.path.abspath(path))))
         count += len(imported.records)
         for rule, line, why in imported.refused:
@@ -78,7 +85,7 @@ def carry_over(files: tuple[str, ...], kind: str | None, output: str | None) -> 
     if output:
         with open(output, "x", encoding="utf-8") as file:
             file.write(text)
-        echo(printable(f"wrote {count:,} rules to {output}; name it under rules in onym.yaml"))
+        echo(printable(f"wrote {counted(count, 'rule')} to {output}; name it under rules in onym.yaml"))
     else:
         echo(text, end="")
     return code

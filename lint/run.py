@@ -96,11 +96,9 @@ class Runner:
             if not engine.packs.broken:  # a rule that cannot be used is told at every run, and so is read at every run
                 self.memory_of(engine).keep(result.path, outcome.data, result.findings)
 
-    def seeks_listed_forms(self, path: str) -> bool:
-        """Say whether only listed forms are looked for in a file: they are found as fast as they are recalled."""
-        with suppress(config.ConfigError):
-            return self.engine_for(path).seeks_listed_forms
-        return True
+    def is_quick(self) -> bool:
+        """Say whether the configurations met so far look for listed forms only, found as fast as they are recalled."""
+        return all(engine.seeks_listed_forms for engine in self._engines.values() if isinstance(engine, Engine))
 
     def store(self) -> None:
         """Write what was noted."""
@@ -282,7 +280,7 @@ def outcomes(
             left_out = runner.is_left_out(path) and path not in named
             if not left_out and (path in asked or not runner.is_data(path)):
                 files.append(path)
-    is_quick = len(files) > 1 and all(map(runner.seeks_listed_forms, files))
+    is_quick = len(files) > 1 and runner.is_quick()
     least = WORTH_A_POOL_IF_QUICK if is_quick else WORTH_A_POOL
     jobs = jobs or ((os.cpu_count() or 1) if len(files) >= least else 1)
     remembers = settings.cache and settings.least is None and settings.source is None and not is_quick
@@ -345,10 +343,20 @@ def _in_order(
     from concurrent.futures import ProcessPoolExecutor
 
     _runner_of_worker[settings] = runner
-    with ProcessPoolExecutor(jobs) as pool:
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
+    try:
         chunk = max(1, min(32, len(files) // (jobs * 4)))
         for outcome, broken in pool.map(partial(_in_worker, settings), files, chunksize=chunk):
             yield _read_again(outcome, runner), broken
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leave an interrupt to the process that started this one, which then hands out no more work."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _runner_of_worker: dict[Settings, Runner] = {}

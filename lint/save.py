@@ -167,6 +167,8 @@ def _read_regular(path: str, limit: int | None = None) -> tuple[os.stat_result, 
         while wanted and (chunk := os.read(file, min(wanted, max(status.st_size + 1, _CHUNK)))):
             chunks.append(chunk)
             wanted -= len(chunk)
+            if len(chunk) == status.st_size:
+                break  # a regular file that gives less than was asked for has ended
     finally:
         os.close(file)
     return status, b"".join(chunks)

@@ -224,12 +224,14 @@ class Record(NamedTuple):
     """A mapping of known keys; ``place`` is the key under which the value gets its own 1-based line.
 
     A value lacks every key that the file lacks. A fault in a required key loses the record, in another key that key.
+    ``meant`` says which key of ours is called otherwise elsewhere.
     """
 
     title: str
     fields: Mapping[str, Field]
     place: str | None = None
     description: str = ""
+    meant: Mapping[str, str] = {}
 
     def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
         if not isinstance(node, rulefile.Mapping):
@@ -242,7 +244,7 @@ class Record(NamedTuple):
             if isinstance(value_node, Broken):
                 report.faults += 1
             elif name not in self.fields:
-                report.add(key, _unknown("key", name, self.fields))
+                report.add(key, _unknown("key", name, self.fields, self.meant.get(name)))
             elif (value := self.fields[name].shape._decode(value_node, report)) is not _LOST:
                 values[name] = value
         required = [name for name, field in self.fields.items() if field.required]
@@ -364,9 +366,9 @@ def _amount(least: int, most: int | None) -> str:
     return f"{least} items" if least == most else f"{least} to {most} items"
 
 
-def _unknown(what: str, found: str, known: Iterable[str]) -> str:
+def _unknown(what: str, found: str, known: Iterable[str], meant: str | None = None) -> str:
     known = list(known)
-    if near := get_close_matches(found, known, 1):
+    if near := [meant] if meant else get_close_matches(found, known, 1):
         return f"unknown {what} '{shorten(found)}': did you mean '{near[0]}'?"
     return f"unknown {what} '{shorten(found)}': expected one of {', '.join(known)}"
 

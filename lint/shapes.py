@@ -64,6 +64,17 @@ class ByKey(NamedTuple):
         }
 
 
+class Anything(NamedTuple):
+    """What is looked into only where it is compiled."""
+
+    def _decode(self, node: Node, report: Report) -> None:
+        """Ask nothing of a node."""
+
+    def _export(self) -> dict[str, Any]:
+        """Return the schema of whatever there may be."""
+        return {}
+
+
 NAME = Record(
     "name",
     {
@@ -205,6 +216,72 @@ COPY_FIELDS = {
     ),
 }
 
+ROMANISATION = Record(
+    "romanisation table",
+    {
+        "language": Field(LANGUAGE, required=True),
+        "script": Field(Text(pattern="[A-Z][a-z]{3}", description="a script (ISO 15924): Cyrl, Grek"), required=True),
+        "order": Field(Text(choices=("given-family", "family-given"))),
+        "targets": Field(
+            MapOf(
+                Record(
+                    "target",
+                    {key: Field(Anything()) for key in ("title", "source", "like", "capitals", "aside", "marks")},
+                )
+            ),
+            required=True,
+        ),
+        "rows": Field(
+            ListOf(
+                Record(
+                    "row",
+                    {
+                        "from": Field(Anything(), required=True, description="native letters"),
+                        "at": Field(WORD, description="where they stand"),
+                        "to": Field(MapOf(Anything()), required=True, description="what each target writes"),
+                    },
+                )
+            ),
+            required=True,
+        ),
+        "near": Field(ListOf(WORD)),
+        "patronymics": Field(ListOf(WORD)),
+        "examples": Field(ListOf(ListOf(WORD))),
+        **{
+            key: Field(MapOf(Anything()))
+            for key in ("classes", "alike", "unwritten", "doubling", "exceptions", "vowelled")
+        },
+        **{key: Field(Flag()) for key in ("loose", "caseless", "decompose")},
+    },
+)
+
+_PARADIGM = Record(
+    "paradigm",
+    {
+        "name": Field(WORD),
+        "ends": Field(WORDS, required=True, description="how the names of this paradigm end"),
+        "gender": Field(Text(choices=("m", "f", "n", "pl"))),
+        "kind": Field(Text(choices=("person", "place"))),
+        "cells": Field(MapOf(Anything())),
+        "recognise": Field(MapOf(Anything())),
+        **{key: Field(Anything()) for key in ("like", "of", "vowel")},
+    },
+)
+
+INFLECTION = Record(
+    "table of endings",
+    {
+        "language": Field(LANGUAGE, required=True),
+        "source": Field(WORD, required=True),
+        "letters": Field(MapOf(Anything())),
+        "paradigms": Field(ListOf(_PARADIGM)),
+        "derivation": Field(ListOf(_PARADIGM)),
+        "examples": Field(ListOf(ListOf(WORD))),
+        "harmony": Field(MapOf(Anything())),
+        **{key: Field(Anything()) for key in ("derived", "women")},
+    },
+)
+
 OVERRIDE = Record(
     "override",
     {
@@ -229,4 +306,5 @@ CONFIG = Record(
         "overrides": Field(ListOf(OVERRIDE), description="what holds for some files only; later entries win"),
         "baseline": Field(WORD, description="the file of findings that are not reported (--add-baseline writes it)"),
     },
+    meant={"style": "extends", "select": "checks", "ignore": "checks", "disable": "checks"},
 )

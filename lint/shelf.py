@@ -7,7 +7,7 @@ index is a shelf of drawers: the checksum of a key says in which drawer it lies.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from zlib import crc32
 
@@ -94,12 +94,6 @@ class PackedIndex(Mapping[str, Any]):
     def get(self, key: str, default: Any = None) -> Any:
         """Return the value under a key, or a default: the one given, else the index's own."""
         return self._drawers[_checksum(key) % self._count].get(key, self._default if default is None else default)
-
-    def values_of(self, keys: Iterable[str]) -> list[Any]:
-        """Return the values under some of the keys, and nothing for a key that is not there or has an empty value."""
-        drawers, count = self._drawers, self._count
-        found = [drawers[_checksum(key) % count].get(key) for key in keys]
-        return list(filter(None, found))
 
     def about(self) -> int:
         """Return about how many keys there are, without a look into any drawer."""

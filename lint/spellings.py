@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import pairwise
 
-from lint.lexeme import SHORTEST, skeleton
+from lint.lexeme import SHORTEST, letter_keys, size, skeleton
 from lint.names.headword import Name, is_latin
 from lint.names.likeness import TYPO_LENGTH
 from lint.names.paradigms import BASE, Cell, is_derived
@@ -42,19 +41,14 @@ def spellings(context: Context) -> Iterator[Spelling]:
 
 
 def echoing(context: Context) -> dict[str, Spelling]:
-    """Return the spellings, with their readings, that something else in the document is like.
+    """Return the spellings, with their readings, that something else in the document may be like.
 
     Reading is what costs most, so that a coarse outline of the consonants decides first who needs it.
     """
     gathered = _gathered(context)
-    suspects = {form: _spelling(form, gathered[form], context) for form in _suspects(gathered, context)}
-    keys = {form: keys_of_places(spelling, gathered[form].lexeme.keys) for form, spelling in suspects.items()}
-    twice = _met_twice(keys.values())
-    return {
-        form: suspects[form]._replace(readings=context.packs.readings(form))
-        for form, own in keys.items()
-        if not twice.isdisjoint(own)
-    }
+    forms = {*_of_one_outline(gathered), *_a_letter_apart(gathered), *_in_company(gathered, context)}
+    read = context.packs.readings
+    return {form: _spelling(form, gathered[form], context)._replace(readings=read(form)) for form in sorted(forms)}
 
 
 def _gathered(context: Context) -> dict[str, _Found]:
@@ -87,7 +81,7 @@ def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Fou
     likely = [word for word in free if word.may_be_name and word.lower not in small]
     texts = {word.text: word for word in likely}
     skeletons = Counter([word.skeleton for word in texts.values()])
-    forms = _Forms(texts, skeletons, defaultdict(list), set(), {}, {})
+    forms = _Forms(texts, skeletons, defaultdict(list), _Sized(texts.values()), {})
     found: dict[str, _Found] = {}
     for word in likely:
         form, cell = _lemma(word, forms, context)
@@ -101,17 +95,19 @@ def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Fou
 def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], context: Context) -> dict[str, _Found]:
     """Return the ordinary words with a capital inside a sentence that are like a name: Zenith beside Zenit."""
     nouns, tokens = context.packs.evidence["capitals"], context.tokens
-    likely = [word for word in free if word.language not in nouns and word.text not in names]
-    forms = [name.lexeme for form, name in names.items() if len(form) > SHORTEST] if likely else ()
-    keys = set().union(*[lexeme.loosely for lexeme in forms])
+    sized = _Sized(name.lexeme for form, name in names.items() if len(form) > SHORTEST)
     found: dict[str, _Found] = {}
-    for word in likely:
-        if keys.isdisjoint(word.loosely):
+    for word, numbers in free.items():
+        if len(numbers) == 1 and tokens[numbers[0]].initial:
+            continue  # most of them begin a sentence
+        if word.text in names or word.language in nouns or len(word.text) < SHORTEST:
             continue
-        if len(word.text) < SHORTEST or not word.text.isalpha() or word.text.isupper():
+        inside = [(number, BASE) for number in numbers if not tokens[number].initial]
+        if not inside or not word.text.isalpha() or word.text.isupper():
             continue
-        inside = [(number, BASE) for number in free[word] if not tokens[number].initial]
-        if inside and (word.lower in context.lower_words or context.is_common(word.text, word.language)):
+        if all(word.loosely.isdisjoint(name.loosely) for name in sized.near(*word.size)):
+            continue
+        if word.lower in context.lower_words or context.is_common(word.text, word.language):
             places = found[word.text].places if word.text in found else []
             found[word.text] = _Found(word, sorted(places + inside), word=True)
     return found
@@ -135,33 +131,35 @@ def _known(names: Container[str], context: Context) -> dict[str, _Found]:
     return found
 
 
+class _Sized(dict[tuple[str, int], list["Lexeme"]]):
+    """Words by first letter and length: what is a letter apart begins alike, and is at most a letter longer."""
+
+    def __init__(self, lexemes: Iterable[Lexeme]) -> None:
+        for lexeme in lexemes:
+            self.setdefault(lexeme.size, []).append(lexeme)
+
+    def near(self, initial: str, length: int) -> list[Lexeme]:
+        """Return the words that may be a letter apart from one of a size."""
+        return [word for other in (length - 1, length, length + 1) for word in self.get((initial, other), ())]
+
+
 class _Forms(NamedTuple):
     """The capitalised words of a document, how many there are of each skeleton, and the lemmas settled on so far.
 
-    ``met`` holds the keys of all of them, ``slips`` the words by what they are with a letter left out, ``outlines`` by
-    their outlines, once asked for.
+    ``outlines`` holds the words by their outlines, once asked for.
     """
 
     texts: Mapping[str, Lexeme]
     skeletons: Mapping[str, int]
     settled: dict[str, list[str]]
-    met: set[str]
-    slips: dict[str, list[str]]
+    sized: _Sized
     outlines: dict[str, list[str]]
 
-    def may_be_slip(self, word: Lexeme) -> bool:
-        """Say whether a word without its ending may be a letter off another word, and is not so with its ending."""
-        if not self.met:
-            self.met.update(*[lexeme.keys for lexeme in self.texts.values()])
-        return not self.met.isdisjoint(word.keys_of_lemmas)
-
-    def beside(self, form: Lexeme, word: str) -> set[str]:
+    def beside(self, form: str, word: str) -> set[str]:
         """Return the words that a form is a letter off, other than the one it was made of."""
-        if not self.slips:
-            for text, lexeme in self.texts.items():
-                for short in lexeme.letter_keys:
-                    self.slips.setdefault(short, []).append(text)
-        return {text for short in form.letter_keys for text in self.slips.get(short, ())} - {word}
+        near = self.sized.near(*size(form))
+        keys = letter_keys(form) if near else frozenset()
+        return {other.text for other in near if not keys.isdisjoint(other.letter_keys)} - {word}
 
     def rivals(self, word: Lexeme) -> set[str]:
         """Return the words that a word may be one name with as it stands: a letter off it, or of an outline with it."""
@@ -170,7 +168,7 @@ class _Forms(NamedTuple):
                 for shape in lexeme.outlines if is_latin(text) else ():
                     self.outlines.setdefault(shape, []).append(text)
         alike = {text for shape in word.outlines for text in self.outlines.get(shape, ())}
-        return (alike | self.beside(word, word.text)) - {word.text}
+        return (alike | self.beside(word.text, word.text)) - {word.text}
 
 
 def _lemma(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell]:
@@ -209,14 +207,14 @@ def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | N
     What else it may be one name with as it stands must be a form of that other word.
     """
     table = context.packs.inflection(word.language)
-    if table is None or not forms.may_be_slip(word):
+    if table is None:
         return None
     rivals: set[str] | None = None
     lemmas = {lemma for lemma, _ in word.analyses[1:]}
     for lemma, cell in word.analyses[1:]:
         if len(lemma) < TYPO_LENGTH:
             continue
-        for other in forms.beside(context.lexeme(lemma, word.language), word.text):
+        for other in forms.beside(lemma, word.text):
             rivals = forms.rivals(word) if rivals is None else rivals
             if any(rival == other or other not in _lemmas(rival, word, context) for rival in rivals):
                 continue
@@ -243,46 +241,62 @@ def letters_between(one: str, other: str) -> int:
     return int(OSA.distance(one, other))
 
 
-def _suspects(gathered: Mapping[str, _Found], context: Context) -> Iterator[str]:
-    """Yield the forms that may share a key with another, by their own letters or the words on either side."""
-    keys = {form: found.lexeme.keys for form, found in gathered.items()}
-    twice = _met_twice(keys.values())
-    lexemes = context.lexemes
-    crowd = _in_company(context)
-    for form, own in keys.items():
-        if not twice.isdisjoint(own) or (
-            crowd and any(lexemes[number] in crowd for number, _ in gathered[form].places)
-        ):
-            yield form
+def _of_one_outline(gathered: Mapping[str, _Found]) -> Iterator[str]:
+    """Yield the forms that share an outline with another: that may sound like it."""
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for form, found in gathered.items():
+        for outline in found.lexeme.outlines:
+            sharing[outline].append(form)
+    for forms in sharing.values():
+        if len(forms) > 1:
+            yield from forms
 
 
-def _met_twice(keys: Iterable[frozenset[str] | set[str]]) -> set[str]:
-    """Return what stands in more than one set."""
+def _a_letter_apart(gathered: Mapping[str, _Found]) -> Iterator[str]:
+    """Yield the forms that share all letters but one with another."""
+    sized = _Sized(found.lexeme for found in gathered.values())
+    near = [
+        lexeme
+        for (initial, length), lexemes in sized.items()
+        if len(lexemes) > 1 or (initial, length - 1) in sized or (initial, length + 1) in sized
+        for lexeme in lexemes
+    ]
     seen: set[str] = set()
     twice: set[str] = set()
-    for own in keys:
-        twice |= seen & own
-        seen |= own
-    return twice
+    for lexeme in near:
+        twice |= seen & lexeme.letter_keys
+        seen |= lexeme.letter_keys
+    return (lexeme.text for lexeme in near if not twice.isdisjoint(lexeme.letter_keys))
 
 
-def _in_company(context: Context) -> set[Lexeme]:
-    """Return the words that may have the same word on the same side as another word with the same first letter."""
-    lexemes, tokens = context.lexemes, context.tokens
-    beside: dict[tuple[Lexeme, str], set[Lexeme]] = defaultdict(set)
-    for number, (left, right) in enumerate(pairwise(tokens)):
-        if right.start - left.end > _LONGEST_PARTICLES:
-            continue  # most words stand alone
-        first = number
-        if _are_joined(left, right, context):
-            while first and len(tokens[first].text) == 1 and _are_joined(tokens[first - 1], tokens[first], context):
-                first -= 1
-        elif not (lexemes[number].is_known_given and _is_particle(left, right, context)):
-            continue
-        for before in range(first, number + 1):
-            beside[lexemes[before], right.text[0]].add(lexemes[number + 1])
-            beside[lexemes[number + 1], lexemes[before].lower[0]].add(lexemes[before])
-    return set().union(*[words for words in beside.values() if len(words) > 1])
+def _in_company(gathered: Mapping[str, _Found], context: Context) -> Iterator[str]:
+    """Yield the forms that may have the same name on the same side as another form with the same first letter."""
+    initials: dict[str, list[str]] = defaultdict(list)
+    for form in gathered:
+        initials[_opening(form)].append(form)
+    beside: dict[tuple[str, bool, str], set[str]] = defaultdict(set)
+    for initial, forms in initials.items():
+        for form in forms if len(forms) > 1 else ():
+            for number, _ in gathered[form].places:
+                left = _recurs(number - 1, context) and _neighbour(number, -1, context)
+                right = _recurs(number + 1, context) and (
+                    _neighbour(number, 1, context) or _behind_particle(number, context)
+                )
+                if left:
+                    beside[initial, True, left.text].add(form)
+                if right:
+                    beside[initial, False, right.text].add(form)
+    for fellows in beside.values():
+        if len(fellows) > 1:
+            yield from fellows
+
+
+def _recurs(number: int, context: Context) -> bool:
+    """Say whether the word at a place stands elsewhere too, or is an initial, behind which another one stands."""
+    if not 0 <= number < len(context.lexemes):
+        return False
+    lexeme = context.lexemes[number]
+    return len(context.words[lexeme]) > 1 or len(lexeme.text) == 1
 
 
 def _are_joined(left: Token, right: Token, context: Context) -> bool:
@@ -304,9 +318,15 @@ def _is_particle(left: Token, right: Token, context: Context) -> bool:
     return all(word in persons["particles"] or word in persons["free"] for word in between.split())
 
 
+def _opening(form: str) -> str:
+    """Return the first letter of a form, g for an h: Halyna is Galina in Russian."""
+    first = form.casefold()[0]
+    return "g" if first == "h" else first
+
+
 def keys_of_places(spelling: Spelling, keys: Iterable[str]) -> set[str]:
     """Return some keys of a form, and the names beside it with its first letter."""
-    initial = spelling.form.casefold()[0]
+    initial = _opening(spelling.form)
     found = set(keys)
     for place in spelling.places:
         if place.before:
@@ -317,13 +337,14 @@ def keys_of_places(spelling: Spelling, keys: Iterable[str]) -> set[str]:
 
 
 def _spelling(form: str, found: _Found, context: Context) -> Spelling:
-    places = tuple([_occurrence(number, cell, context) for number, cell in found.places])
+    places = tuple([occurrence(number, number, cell, context) for number, cell in found.places])
     return Spelling(form, places, word=found.word, known=found.known)
 
 
-def _occurrence(number: int, cell: Cell, context: Context) -> Occurrence:
+def occurrence(number: int, last: int, cell: Cell, context: Context) -> Occurrence:
+    """Return the place of a name that is a token, or the words from one token to another."""
     token, language = context.tokens[number], context.lexemes[number].language
-    left, right = _neighbour(number, -1, context), _neighbour(number, 1, context) or _behind_particle(number, context)
+    left, right = _neighbour(number, -1, context), _neighbour(last, 1, context) or _behind_particle(last, context)
     if left is None and right is None:
         return Occurrence(token, cell, "", "", "", True, "")
     before = left.text if left else ""

@@ -94,3 +94,8 @@ def is_coloured(out: TextIO, environment: Mapping[str, str] = os.environ) -> boo
 def paint(text: str, style: Style, colour: bool) -> str:
     """Wrap printable text in a style's ANSI codes, or leave it alone."""
     return f"\x1b[{style.value}m{text}\x1b[0m" if colour and text else text
+
+
+def counted(number: int, noun: str) -> str:
+    """Write ``1 place``, ``1,204 places``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lint.document import Span
@@ -54,8 +55,10 @@ class Wording:
         self._text, self._consistent = text, consistent
         self._kept: dict[Part, Kept] = {}
         for mention, language, form in judged:
-            self._settle_words(mention, language, form)
-            self._settle_way(mention, language, form)
+            if all(_is_right(word, form, None) for word in mention.words):
+                # What has to be mended settles nothing by its other words.
+                self._settle_words(mention, language, form)
+                self._settle_way(mention, language, form)
             self._settle_link(mention, language, form)
             self._settle_joins(mention, language, form)
 
@@ -66,8 +69,6 @@ class Wording:
             self._kept[part] = Kept(form, span)
 
     def _settle_words(self, mention: Mention, language: str, form: Form) -> None:
-        if not all(_is_right(word, form, None) for word in mention.words):
-            return  # a mention that has to be mended settles nothing by its other words
         for word in mention.words:
             wanted = form.word(word.role, word.place)
             spelt = word.variant.form
@@ -78,7 +79,7 @@ class Wording:
 
     def _settle_way(self, mention: Mention, language: str, form: Form) -> None:
         found, right = _way(self._text, mention), _ways(self._text, mention, form)
-        if found in right and all(_is_right(word, form, None) for word in mention.words):
+        if found in right:
             own = found == right[0]
             said = form.text if own else _said(self._text, mention)
             if not self._text[slice(*mention.span)].isupper():
@@ -234,13 +235,19 @@ def _family(mention: Mention) -> list[Word]:
     return [word for word in mention.words if word.role == "family"]
 
 
+@lru_cache(maxsize=8192)
 def _spelling(form: str) -> str:
     """Return what of a form is its spelling: neither its capitals nor which apostrophe a keyboard has."""
     return form.casefold().translate(_APOSTROPHES)
 
 
 def _right_forms(word: Word, form: Form) -> dict[str, str]:
-    return {_spelling(other): other for other in form.also.get((word.role, word.place), ())}
+    return _by_spelling(form.also.get((word.role, word.place), frozenset()))
+
+
+@lru_cache(maxsize=8192)
+def _by_spelling(forms: frozenset[str]) -> dict[str, str]:
+    return {_spelling(form): form for form in forms}
 
 
 def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:

@@ -35,7 +35,7 @@ def test_init_proposes_what_the_folder_is_like(copy: Path, onym: Any) -> None:
         "wrote ./names.yaml",
         "read 3 of 4 files (en 3)",
         "2 places where a known name is spelt otherwise: onym check shows them",
-        "1 names that no rule knows are spelt several ways; names.yaml proposes rules",
+        "1 name that no rule knows, in several spellings each: names.yaml proposes rules",
     ]
     loaded = config.load(str(copy / "onym.yaml"))
     assert loaded.language == "en"

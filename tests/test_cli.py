@@ -478,6 +478,21 @@ def test_a_failure_outside_every_file_exits_2(onym: Any, faulty: Path, monkeypat
 # Help
 
 
+@pytest.mark.parametrize("arguments", [("check", "."), ("fix", "."), ("explain", "name-variant")])
+@pytest.mark.parametrize(("ends", "code"), [(KeyboardInterrupt(), 130), (BrokenPipeError(32, "Broken pipe"), 2)])
+def test_who_ends_a_run_is_told_nothing(
+    onym: Any, faulty: Path, monkeypatch: pytest.MonkeyPatch, ends: BaseException, code: int, arguments: tuple[str, ...]
+) -> None:
+    def end(*_: object) -> int:
+        raise ends
+
+    monkeypatch.setattr(f"lint.commands.{arguments[0]}", end)
+    ran = onym(*arguments)
+    assert ran.out.strip() == b""
+    assert ran.err.strip() == ""
+    assert ran.code == (1 if arguments[0] == "explain" and code == 2 else code)  # click has a code of its own
+
+
 def test_version(onym: Any) -> None:
     assert onym("--version").text == f"onym, version {__version__}\n"
 

@@ -218,6 +218,8 @@ def test_names_and_terms_may_be_said_in_the_configuration(onym: Any, desk: Path)
     ("text", "line", "column", "words"),
     [
         ("nonsense: 1\n", 1, 1, "unknown key 'nonsense'"),
+        ("style: wire-de\n", 1, 1, "unknown key 'style': did you mean 'extends'?"),
+        ("select: [name-variant]\n", 1, 1, "unknown key 'select': did you mean 'checks'?"),
         ("languages: de\n", 1, 1, "did you mean 'language'?"),
         ("language: de\nlanguage: fr\n", 2, 1, "stands twice"),
         ("checks: {name-varian: off}\n", 1, 10, "did you mean 'name-variant'?"),

@@ -1,6 +1,7 @@
 """What the desk sees in blocks that a format left as body, and as often what it must leave alone."""
 
 import marshal
+import re
 import time
 
 import pytest
@@ -310,7 +311,8 @@ def test_the_dateline_a_paragraph_opens_with(paragraph, lead):
     ],
 )
 def test_quotations(block, quoted):
-    assert [block[slice(*span)] for span in quotations(block, MARKS)] == quoted
+    places = [match.start() for match in re.finditer(MARKS["quotation_pattern"], block)]
+    assert [block[slice(*span)] for span in quotations(block, Span(0, len(block)), places, MARKS)] == quoted
 
 
 def test_a_quotation_ends_with_its_block():
@@ -419,6 +421,6 @@ _PIECES = (
 def test_a_block_that_is_plainly_copy_is_copy_the_long_way_too(blocks: list[str]) -> None:
     document = text.read("a.txt", "\n\n".join([AFTER, *blocks, AFTER]).encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk._Copy, "_is_plain", lambda self, block: False)
+        patch.setattr(desk._Copy, "_is_plain", lambda self, *line: False)
         long_way = classify(document, MARKS)
     assert classify(document, MARKS).regions == long_way.regions

@@ -132,3 +132,40 @@ def test_an_example_that_does_not_hold_is_told_with_its_rule(desk: Path, rule: s
     (failure,) = proved.failures
     assert (failure.path, failure.line) in (("own.yaml", 2), ("own.yaml", 3))
     assert fault in failure.message
+
+
+@pytest.mark.parametrize(
+    ("shape", "name", "written", "instead", "column", "fault"),
+    [
+        (shapes.ROMANISATION, "systems/uk.yaml", "order: given", "order: gave", 8, "unknown value 'gave-family'"),
+        (shapes.ROMANISATION, "systems/uk.yaml", "{title: English,", "{titel: English,", 8, "did you mean 'title'?"),
+        (shapes.ROMANISATION, "systems/uk.yaml", "script: Cyrl", "script: Cyrillic", 9, "expected a script"),
+        (
+            shapes.INFLECTION,
+            "inflection/pl.yaml",
+            "    gender: m\n",
+            "    gender: x\n",
+            13,
+            "expected one of m, f, n, pl",
+        ),
+        (shapes.INFLECTION, "inflection/pl.yaml", "paradigms:", "paradigm:", 1, "did you mean 'paradigms'?"),
+    ],
+)
+def test_a_slip_in_a_table_has_its_place(
+    shape: Any, name: str, written: str, instead: str, column: int, fault: str
+) -> None:
+    text = (Path(SHIPPED) / name).read_text("utf-8")
+    before, found, after = text.partition(written)
+    assert found
+    node, _ = read(before + instead + after, name)
+    assert node is not None
+    (problem,) = decode(node, shape, name)[1]
+    assert (problem.line, problem.column) == (before.count("\n") + 1, column)
+    assert fault in problem.message
+
+
+def test_a_fault_of_the_file_is_no_example_and_has_its_column(desk: Path) -> None:
+    (desk / "own.yaml").write_text("- native: {uk: Василь Стус}\n  kind: poet\n", "utf-8")
+    proved = prove(["own.yaml"])
+    (failure,) = proved.failures
+    assert (proved.examples, failure.line, failure.column) == (0, 2, 9)

@@ -113,5 +113,5 @@ def test_an_interrupt_ends_it_cleanly(desk: Path) -> None:
         assert ran.stdout.readline().startswith(b"a.txt:1:21: ")
         time.sleep(watch.PAUSE)
         ran.send_signal(signal.SIGINT)
-        _, err = ran.communicate(timeout=30)
+        _, err = ran.communicate(timeout=120)
     assert (ran.returncode, err) == (0, b"")

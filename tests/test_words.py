@@ -10,7 +10,8 @@ from lint.names.script import compile_detector, compile_lookalikes, compile_word
 WORDS = Path(__file__).parent.parent / "rules" / "words"
 CYRILLIC = {"be", "bg", "ru", "uk"}
 LANGUAGES = sorted(
-    {"cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "pl", "pt", "sv", "tr"} | CYRILLIC
+    {"cs", "da", "de", "en", "es", "fi", "fr", "hr", "hu", "it", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "tr"}
+    | CYRILLIC
 )
 
 # Of about 60 characters, as a caption or a headline may be; then a paragraph.
@@ -24,12 +25,16 @@ COPY = {
     "es": "El presidente dijo que era su decisión, pero que aún no sabe cuándo",
     "fi": "Presidentti sanoi, että se oli hänen päätöksensä, mutta hän ei vielä",
     "fr": "Le président a dit que c'était sa décision, mais qu'il ne sait pas encore",
+    "hr": "Predsjednik je rekao da je to njegova odluka, ali da još ne zna",
     "hu": "Az elnök azt mondta, hogy ez az ő döntése volt, de még nem tudja",
     "it": "Il presidente ha detto che era una sua decisione, ma non sa ancora",
     "nb": "Presidenten sier at det var hans beslutning, men han vet ikke hva",
     "nl": "De president zei dat het zijn besluit was, maar hij weet nog niet",
     "pl": "Prezydent powiedział, że to była jego decyzja, ale jeszcze nie wie",
     "pt": "O presidente disse que era uma decisão sua, mas que ainda não sabe",
+    "ro": "Președintele a spus că a fost decizia lui, dar că încă nu știe când",
+    "sk": "Prezident povedal, že to bolo jeho rozhodnutie, ale ešte nevie, kedy",
+    "sl": "Predsednik je dejal, da je bila to njegova odločitev, a še ne ve",
     "ru": "Президент сказал, что это было его решение, но он ещё не знает, когда",
     "sv": "Presidenten säger att det var hans beslut, men han vet inte ännu",
     "tr": "Cumhurbaşkanı bunun kendi kararı olduğunu, ama ne zaman olacağını daha",
@@ -38,11 +43,8 @@ COPY = {
 STRANGERS = {
     "ca": "El president va dir que era la seva decisió, però que encara no sap quan la farà pública als ciutadans",
     "is": "Forsetinn sagði að þetta væri hans ákvörðun, en að hann vissi ekki enn hvenær hún yrði kynnt",
-    "sk": "Prezident povedal, že to bolo jeho rozhodnutie, ale ešte nevie, kedy ho oznámi, pretože sa o tom ešte",
     "sr": "Председник је рекао да је то његова одлука, али да још не зна када ће је објавити",
     "mk": "Претседателот рече дека тоа е негова одлука, но сè уште не знае кога ќе ја објави",
-    "ro": "Președintele a spus că a fost decizia lui, dar că încă nu știe când o va face publică",
-    "hr": "Predsjednik je rekao da je to njegova odluka, ali da još ne zna kada će je objaviti",
 }
 
 

@@ -24,16 +24,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lint.context import Context
-from lint.document import Document, Kind, Span
+from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
+from lint.lazy import pattern
 from lint.names.given import Transcription, transcription
 from lint.names.paradigms import Cell, inflect
-from lint.names.script import detect
 from lint.names.tokens import Token, gap
 from lint.typed import Any, NamedTuple
 
 ID = "foreign-orthography"
 _SHORTEST, _HOME, _CERTAIN = 4, 40, 2
+_APPOSITION = pattern(r",(?: [^\W\dA-Z_][\w-]*){1,3}(?: [^\W\d_][\w-]*)?(?= [^\W\dA-Z_])")
 _SURE = {1: 0.75, 2: 0.9}
 
 
@@ -123,19 +124,22 @@ def _places(numbers: Sequence[int], document: Document, context: Context) -> Ite
 
 
 def _is_at_home(place: _Place, document: Document, made: Transcription, table: Any) -> bool:
-    """Say whether the words right before call the bearer a national of where the spelling is at home."""
-    start = (place.given or place.surname).start
-    before = document.text[max(0, start - _HOME // made.proofs) : start]
-    before = re.split(r"[.!?\n]", before)[-1]
-    return not table["home"].get(made.column, frozenset()).isdisjoint(re.findall(r"[\w-]+", before))
+    """Say whether the words on either side call the bearer a national of where the spelling is at home."""
+    start, reach = (place.given or place.surname).start, _HOME // made.proofs
+    before = re.split(r"[.!?\n]", document.text[max(0, start - reach) : start])[-1]
+    words = [*re.findall(r"[\w-]+", before), *_apposition(document.text, place.surname.end)]
+    return not table["home"].get(made.column, frozenset()).isdisjoint(words)
+
+
+def _apposition(text: str, end: int) -> list[str]:
+    """Return the words behind a name that say who it is (, a former German keeper), up to the first with a capital."""
+    found = _APPOSITION.match(text, end)
+    return found.group().split()[1:] if found else []
 
 
 def _is_cited(place: _Place, made: Transcription, context: Context) -> bool:
     """Say whether a name stands in a quotation whose words are of the language that spells it so."""
-    document, name = context.document, Span((place.given or place.surname).start, place.surname.end)
-    quotes = [part.span for part in document.regions if part.kind is Kind.QUOTE and part.span.holds(name)]
-    read = [detect(document.text[span.start : span.end], context.packs.detection) for span in quotes]
-    return any(found and found.language == made.column for found in read)
+    return context.is_cited(Span((place.given or place.surname).start, place.surname.end), made.column)
 
 
 def _of(place: _Place, lemma: str, found: dict[_Name, Transcription]) -> Transcription | None:

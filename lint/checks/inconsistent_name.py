@@ -80,6 +80,8 @@ def _finding(cluster: Cluster, document: Document, context: Context) -> Finding:
 def _message(cluster: Cluster, counts: Mapping[str, int]) -> str:
     listed = ", ".join(f"{form} ({count})" for form, count in counts.items())
     best = cluster.spellings[0].form
+    if cluster.slip and cluster.reason == FIRST:
+        return f"{listed}: one name, and a slip in one of them; check which spelling is right"
     if cluster.slip and len(counts) == 2:
         return f"{listed}: one name, and a slip in one of them; keep to “{best}”, since {cluster.reason}"
     return f"one name in {len(counts)} spellings: {listed}; keep to “{best}”, since {cluster.reason}"

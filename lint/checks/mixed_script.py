@@ -44,6 +44,7 @@ _INSIDE = pattern(rf"[{_LATIN}{_OTHER}{_MARKS}{_HIDDEN}\u00ad]*")
 _INVISIBLE = pattern(f"[{_HIDDEN}]")
 _HIDDEN_INSIDE = pattern(rf"(?<=[{_LATIN}{_OTHER}{_MARKS}])[{_HIDDEN}]+(?=[{_LATIN}{_OTHER}])")
 _MARK = pattern(f"[{_MARKS}]")
+_ODD = pattern(f"[{_OTHER}{_HIDDEN}{_MARKS}]")
 _ROMAN = pattern(r"[IVXLCDM]+")
 
 
@@ -54,8 +55,8 @@ class Options(NamedTuple):
 def check(document: Document, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding for every word of two scripts or with hidden characters, then for accents written in two ways."""
     text = document.text
-    if text.isascii():
-        return
+    if text.isascii() or not _ODD.search(text):
+        return  # nothing but Latin letters, each of them as one character
     script = script_of(text)
     suspects = list(_suspects(text, script))
     skipped = verbatim(text) if suspects else []

@@ -21,7 +21,7 @@ another known name is no fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lint.context import Context
 from lint.document import Document
@@ -33,6 +33,7 @@ from lint.typed import NamedTuple
 from lint.wording import Rewrite, Wording
 
 ID = "name-variant"
+_SECOND_CHOICE = 0.25  # the cost of a letter that is a standard's second choice
 
 
 class Options(NamedTuple):
@@ -53,8 +54,15 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     wording = Wording(document.text, judged, consistent=context.house.style.forms == "consistent")
     for mention, language, form in judged:
         rewrites = _rewrites(mention, wording, document, context, language, form)
-        if rewrites and all(rewrite.text != document.text[slice(*rewrite.span)] for rewrite in rewrites):
+        if not rewrites or _is_cited(mention, context):
+            continue
+        if all(rewrite.text != document.text[slice(*rewrite.span)] for rewrite in rewrites):
             yield _finding(document, context, mention, rewrites, form, language)
+
+
+def _is_cited(mention: Mention, context: Context) -> bool:
+    """Say whether a name stands in a quotation in the language that spells it so."""
+    return any(context.is_cited(mention.span, language) for language in {w.variant.language for w in mention.words})
 
 
 def _rewrites(
@@ -94,7 +102,7 @@ def _finding(
     return Finding(
         check=ID,
         span=rewrite.span,
-        message=_message(found, rewrites, mention, form, language, context.packs.languages),
+        message=_message(found, rewrites, mention, form, language, context),
         certainty=0.75 if mention.is_slip else 0.99 if mention.sure else 0.9,
         related=(Related(settled.span, f"here it is {settled.form}"),) if settled else (),
         group=mention.name.id,
@@ -103,16 +111,15 @@ def _finding(
     )
 
 
-def _message(
-    found: str, rewrites: list[Rewrite], mention: Mention, form: Form, language: str, languages: Mapping[str, str]
-) -> str:
+def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, language: str, context: Context) -> str:
     """Say what is wrong and why, in an editor's words."""
-    rewrite = rewrites[0]
+    rewrite, languages = rewrites[0], context.packs.languages
     replacement = rewrite.text
     write = "write " + " or ".join(f"“{each.text}”" for each in rewrites)
     if not rewrite.words:
-        return f"“{found}” orders or joins the parts of {form.text} otherwise: {write}"
-    variant = max(rewrite.words, key=lambda word: word.variant.cost).variant
+        return f"“{found}” {_arrangement(found, replacement)}: {write}"
+    rank = context.packs.orthographies["rank"]  # of explanations that are as good, that of the greater agencies
+    variant = max((word.variant for word in rewrite.words), key=lambda v: (v.cost, -rank.get(v.language, len(rank))))
     of = languages.get(variant.native, variant.native)
     if mention.is_slip:
         return f"“{found}” is one letter off “{replacement}”"
@@ -128,4 +135,20 @@ def _message(
     if not variant.reason:
         of = languages.get(variant.language, "")
         return f"“{found}” is {f'the {of}' if of else 'another'} form of the name: {write}"
-    return f"“{found}” is {form.text} in another spelling ({variant.reason}): {write}"
+    reason = f" ({variant.reason})" if variant.cost <= _SECOND_CHOICE else ""  # what is far from a standard is none
+    return f"“{found}” is {form.text} in another spelling{reason}: {write}"
+
+
+def _arrangement(found: str, wanted: str) -> str:
+    """Say how a name stands whose words are right."""
+    if _letters(found) == _letters(wanted):
+        return "joins the parts of the name in another way"
+    one, other = found.split(), wanted.split()
+    differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    if len(one) == len(other) and all(word.islower() for pair in differing for word in pair):
+        return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in differing)
+    return "has the parts of the name in another order"
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from os.path import splitext
 
@@ -122,6 +122,7 @@ CHOSEN_BY: Mapping[str, str] = {"json_values": "values", "json_lines": "values",
 """The modules of selective formats, each with the key of the configuration that chooses."""
 
 
+@lru_cache(maxsize=1)  # of one file it is asked again and again
 def _module(path: str) -> str:
     return MODULES.get(splitext(path)[1].lower(), "text")
 

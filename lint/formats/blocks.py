@@ -11,6 +11,8 @@ from lint.typed import NamedTuple
 
 OBJECT = "\ufffc"  # stands for what is no copy (code, a bare address), so that the words beside it stay apart
 
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its blocks
+
 Removals = dict[Span, tuple[int, int]]  # a region, and the stretch of the source that goes when all of it is deleted
 Comments = list[tuple[int, str]]  # offset in the text, body
 
@@ -34,8 +36,11 @@ class Blocks:
         self._asides: list[tuple[Loom, str | None, Kind]] = []
         self._things = 0
         self._blocks = 0
-        self._mark = self.loom.mark()
-        self._comment_mark = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a block where the loom is now; what it has appended since the last one belongs to none."""
+        self.mark, self._comment_mark = self.loom.mark(), len(self.comments)
 
     def end(
         self, kind: Kind, language: str | None = None, quoted: bool = False, inner: Iterable[Span] = ()
@@ -44,50 +49,55 @@ class Blocks:
 
         ``inner`` are the quotations inside it.
         """
-        if self.loom.length == self._mark.length and not self._asides:
+        loom, start = self.loom, self.mark.length
+        if loom.length == start and not self._asides:
             return None
         block = None
-        body = self.loom.since(self._mark)
-        span = trimmed(self._mark.length, body) if body.replace(OBJECT, "").strip() else None
-        if span:
-            block = Region(span, kind, language)
+        body = loom.since(self.mark)
+        bare = body.strip()
+        if bare and (OBJECT not in bare or bare.replace(OBJECT, "").strip()):
+            if body[0] != bare[0]:
+                start += body.find(bare[0])
+            span = _new(Span, (start, start + len(bare)))
+            block = _new(Region, (span, kind, language))
             self.regions.append(block)
             if quoted:
                 self.regions.append(Region(span, Kind.QUOTE, language))
             for quote in sorted(inner):
-                said = trimmed(quote.start, body[quote.start - self._mark.length : quote.end - self._mark.length])
+                begin = self.mark.length
+                said = trimmed(quote.start, body[quote.start - begin : quote.end - begin])
                 if said and span.holds(said):
                     self.regions.append(Region(said, Kind.QUOTE, language))
             self._blocks += 1
-            self.loom.gap()
+            loom.gap()
         else:
-            self.loom.rewind(self._mark)
+            loom.rewind(self.mark)
             for index in range(self._comment_mark, len(self.comments)):
-                self.comments[index] = (self._mark.length, self.comments[index][1])
+                self.comments[index] = (self.mark.length, self.comments[index][1])
         for aside, aside_language, aside_kind in self._asides:
-            start = self.loom.length
-            self.loom.splice(aside)
+            start = loom.length
+            loom.splice(aside)
             found = trimmed(start, aside.text())
             if found:
                 self.regions.append(Region(found, aside_kind, aside_language))
-            self.loom.gap()
+            loom.gap()
         self._asides.clear()
-        self._mark, self._comment_mark = self.loom.mark(), len(self.comments)
+        self.begin()
         return block
 
-    def graft(self, loom: Loom, regions: list[Region], removals: Removals, comments: Comments) -> None:
-        """Append blocks that were read elsewhere, their places counted from the start of ``loom``'s text."""
-        here = self.loom.length
-        self.loom.splice(loom)
-        self.regions += [Region(_shifted(span, here), kind, language) for span, kind, language in regions]
-        self.removals |= {_shifted(span, here): stretch for span, stretch in removals.items()}
-        self.comments += [(here + offset, body) for offset, body in comments]
-        self._things += 1
-        self._mark, self._comment_mark = self.loom.mark(), len(self.comments)
+    def parted(self, spans: list[Span], kind: Kind, language: str | None, cuts: list[tuple[int, int]]) -> None:
+        """End what was being read as several regions, counted from its start; each goes with a cut of the source."""
+        here = self.mark.length
+        spans = [Span(here + start, here + end) for start, end in spans]
+        self.regions += [Region(span, kind, language) for span in spans]
+        self.removals.update(zip(spans, cuts, strict=True))
+        self._blocks += len(spans)
+        self.loom.gap()
+        self.begin()
 
     def length(self) -> int:
         """Return the length so far of the block that is being read, in code points."""
-        return self.loom.length - self._mark.length
+        return self.loom.length - self.mark.length
 
     def aside(self, loom: Loom, language: str | None = None, kind: Kind = Kind.ALT) -> None:
         """Set what stands inside a block and is no part of it (an image's caption) after that block."""
@@ -106,7 +116,7 @@ class Blocks:
 
     def opened(self, start: int) -> Opened:
         """Return the state at the start of an element, which begins at ``start`` of the source."""
-        return Opened(self._blocks, self._things, start)
+        return _new(Opened, (self._blocks, self._things, start))
 
     def closed(self, opened: Opened, end: int) -> None:
         """Note that an element that holds one block and nothing else is removed with that block."""
@@ -114,11 +124,7 @@ class Blocks:
             last = len(self.regions) - 1
             while self.regions[last].kind is Kind.QUOTE:
                 last -= 1
-            self.removals[self.regions[last].span] = (opened.start, end)
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+            self.removals[self.regions[last].span] = self.loom.stretch(opened.start, end)
 
 
 def remove_element(document: Document, span: Span) -> tuple[int, int] | None:

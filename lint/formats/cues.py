@@ -94,7 +94,7 @@ class Cues:
 
 def _trimmed(source: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches without the white space at the ends of the line."""
-    kept = [(start, end) for start, end in stretches if start < end]
+    kept = [stretch for stretch in stretches if stretch[0] < stretch[1]]
     while kept and source[kept[0][0]].isspace():
         found = trimmed(kept[0][0], source[slice(*kept[0])])
         kept[:1] = [(found.start, kept[0][1])] if found else []

@@ -12,10 +12,11 @@ from os.path import splitext
 from lint.document import Document, Kind
 from lint.finding import Edit
 from lint.formats import Chosen, FormatError, Rewrite, fields, slices
+from lint.formats.decoded import Decoded
 from lint.formats.fields import Fields
 from lint.formats.fields import comments as comments
 from lint.formats.fields import places as places
-from lint.formats.slices import Change, Escape, Loom
+from lint.formats.slices import Change, Escape
 from lint.typed import NamedTuple
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".tab", ".psv")
@@ -26,6 +27,7 @@ _SAID = re.compile(r"sep=([,;\t|])[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)  # Excel
 _SAMPLE = 65536  # code points by which the delimiter is told
 _LINES = 50
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_PAIR = re.compile('("")')
 _QUOTED = re.compile(r'"[^"]*"')
 # At most so many doubled marks at a time: a repeat keeps something in memory for each round.
 _INSIDE = re.compile(r'[^"]*(?:""[^"]*){0,500}')
@@ -93,8 +95,7 @@ def read(path: str, data: bytes, encoding: str | None = None, chosen: Chosen | N
     table = _Table(source.text, chosen)
     for row in _rows(source.text, delimiter, start):
         table.row(row)
-    found = table.fields
-    return slices.woven(path, source, found.loom, found.regions, found.removals, [])
+    return table.fields.document(path, source)
 
 
 class _Table:
@@ -126,7 +127,9 @@ class _Table:
             if self._chosen is not None or fields.is_copy(values[place], kind, names=True):
                 start, end, escape, _ = row.cell(place)
                 if escape is doubled and '""' in values[place]:
-                    self.fields.add(_weave(self._text, start, end), kind or Kind.CELL, language)
+                    value = Decoded(self._text)
+                    value.decoded(start, end, _PAIR, _single, doubled)
+                    self.fields.add(value, kind or Kind.CELL, language)
                 else:
                     self.fields.add_literal(start, end, escape, kind or Kind.CELL, language)
 
@@ -158,15 +161,9 @@ def _is_field(name: str) -> bool:
     return name != "" and (fields.kind_of(name) is not None or fields.is_label(name))
 
 
-def _weave(text: str, start: int, end: int) -> Loom:
-    """Return what stands between quotation marks, of which two are one of the text."""
-    loom = Loom(text)
-    while (pair := text.find('""', start, end)) >= 0:
-        loom.literal(start, pair, doubled)
-        loom.stand_in(pair, pair + 2, '"', doubled)
-        start = pair + 2
-    loom.literal(start, end, doubled)
-    return loom
+def _single(pair: str) -> str:
+    """Return what a pair of quotation marks stands for."""
+    return pair[0]
 
 
 def _dialect(path: str, text: str) -> tuple[str, int]:

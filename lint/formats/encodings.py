@@ -38,7 +38,9 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     """
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise FormatError("the file is UTF-32, which is not read: save it as UTF-8", 1, 1)
-    bom, name = next(((bom, name) for bom, name in BOMS if data.startswith(bom)), (b"", ""))
+    bom, name = b"", ""
+    if data[:1] > b"\x7f":  # in most files a letter of ASCII comes first
+        bom, name = next((mark for mark in BOMS if data.startswith(mark[0])), (bom, name))
     name = name or (_canonical(encoding) if encoding else _declared(declared) or "utf-8")
     body = memoryview(data)[len(bom) :]
     try:

@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from lint.document import Document, Kind, Region, Span
 from lint.finding import Edit
-from lint.formats import Place, Rewrite, nested, slices
-from lint.formats.blocks import OBJECT, Removals
-from lint.formats.slices import Escape, Loom, source_span, trimmed
+from lint.formats import Place, Rewrite, slices
+from lint.formats.blocks import OBJECT, Blocks
+from lint.formats.decoded import Decoded
+from lint.formats.loom import Mark
+from lint.formats.nested import read_html
+from lint.formats.slices import Escape, Source, trimmed
 from lint.formats.text import paragraphs
 
 _KINDS = {  # names in small letters, without spaces and marks
@@ -28,6 +31,8 @@ _KINDS = {  # names in small letters, without spaces and marks
         Kind.CELL,
     ),
 }  # fmt: skip
+_BODY, _CAPTION, _CELL = Kind.BODY, Kind.CAPTION, Kind.CELL  # looking up a member of an enumeration is slow
+_TOLD = (_BODY, _CAPTION)  # what counts as a repetition if it is told twice
 _LABELS = {
     "charset", "class", "code", "color", "colour", "contenttype", "copyright", "created", "date", "datetime", "email",
     "encoding", "etag", "file", "filename", "format", "guid", "handle", "hash", "href", "icon", "id", "ids", "key",
@@ -43,7 +48,8 @@ _LANGUAGES = {"lang", "language", "locale"}
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*")
 _UNMARKED = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"\w+")
-_new = tuple.__new__  # half the time of calling the class
+
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its fields
 
 _BEGINNING = 60  # code points by which a paragraph is known again
 
@@ -124,74 +130,81 @@ class Fields:
     """
 
     def __init__(self, source: str) -> None:
-        self.loom = Loom(source)
-        self.regions: list[Region] = []
-        self.removals: Removals = {}
+        self._blocks = Blocks(source)
         self._told: set[int] = set()  # hashes, since the beginnings themselves would weigh as much as the file
 
-    def add(self, value: Loom, kind: Kind, language: str | None = None, markup: bool | None = None) -> None:
+    def add(self, value: Decoded, kind: Kind, language: str | None = None, markup: bool | None = None) -> None:
         """Append a string; ``markup`` says whether it is HTML (None: if it holds tags)."""
-        text = value.text()
+        text, blocks = value.text(), self._blocks
+        blocks.begin()
         if markup or (markup is None and _is_markup(text)):
-            from lint.formats import html
-
-            inner, _ = html.read_blocks(text)
-            self._told_of(inner.loom.text(), inner.regions, kind, language)
-            for (start, end), stretch in inner.removals.items():
-                span = Span(self.loom.length + start, self.loom.length + end)
-                self.removals[span] = source_span(value.pieces, Span(*stretch))
-            nested.through(inner.loom, value, self.loom)
+            first, mark = len(blocks.regions), blocks.mark
+            read_html(blocks, value, language=language)
+            self._tell(first, mark, kind)
             return
-        whole = trimmed(0, text)
-        if kind is Kind.BODY:
-            self._append(value, text, [Region(span, kind) for span in paragraphs(text)], language)
-        elif whole and (kind is Kind.CAPTION or OBJECT not in text or text.replace(OBJECT, "").strip()):
-            self._append(value, text, [Region(whole, kind)], language)
+        blocks.loom.within(value, 0, len(text))
+        spans = list(paragraphs(text)) if kind is _BODY and ("\n" in text or "\r" in text) else []
+        if len(spans) > 1:
+            first, mark = len(blocks.regions), blocks.mark
+            blocks.parted(spans, kind, language, [value.stretch(*cut) for cut in _cuts(spans)])
+            self._tell(first, mark, kind)
+        else:
+            blocks.end(self._untold(text, kind), language)
 
-    def add_literal(self, start: int, end: int, escape: Escape, kind: Kind, language: str | None = None) -> None:
+    def add_literal(
+        self,
+        start: int,
+        end: int,
+        escape: Escape,
+        kind: Kind,
+        language: str | None = None,
+        markup: bool | None = None,
+    ) -> None:
         """Append a stretch of the source that stands for itself, which most strings do; half the work of ``add``."""
-        text = self.loom.source[start:end]
-        if "<" in text or "\n" in text or "\r" in text or OBJECT in text:
-            value = Loom(self.loom.source)
+        loom = self._blocks.loom
+        text = loom.source[start:end]
+        if markup or "<" in text or "\n" in text or "\r" in text or OBJECT in text:
+            value = Decoded(loom.source)
             value.literal(start, end, escape)
-            self.add(value, kind, language)
-            return
-        span = trimmed(self.loom.length, text)
-        if not span:
-            return
-        if kind is Kind.BODY or kind is Kind.CAPTION:
-            begin = _beginning(text.strip())
-            kind = Kind.CELL if begin in self._told else kind
-            self._told.add(begin)
-        self.regions.append(_new(Region, (span, kind, language)))
-        self.loom.literal(start, end, escape)
-        self.loom.gap()
+            self.add(value, kind, language, markup)
+        elif span := trimmed(loom.length, text):
+            self._blocks.regions.append(_new(Region, (span, self._untold(text, kind), language)))
+            loom.literal(start, end, escape)
+            loom.gap()
 
-    def _append(self, value: Loom, text: str, regions: list[Region], language: str | None) -> None:
-        """Append the blocks of one string; the places of ``regions`` are counted from its start."""
-        if not regions:
-            return
-        if len(regions) > 1:
-            here, spans = self.loom.length, [region.span for region in regions]
-            for (start, end), stretch in zip(spans, _removals(value, spans), strict=True):
-                self.removals[Span(here + start, here + end)] = stretch
-        self._told_of(text, regions, regions[0].kind, language)
-        self.loom.splice(value)
-        self.loom.gap()
+    def _untold(self, text: str, kind: Kind) -> Kind:
+        """Return the kind of a string of one block: a cell where it says again what was told."""
+        bare = text.strip()
+        if not bare or kind not in _TOLD:
+            return kind
+        begin = _beginning(bare)
+        if begin in self._told:
+            return _CELL
+        self._told.add(begin)
+        return kind
 
-    def _told_of(self, text: str, regions: list[Region], kind: Kind, language: str | None) -> None:
-        """Append regions of a text that is about to be appended; its body becomes of a kind, what was told a cell."""
-        here, begins = self.loom.length, set[int]()
-        for (start, end), told, own in regions:
-            if told is Kind.BODY or told is Kind.CAPTION:
-                begin = _beginning(text[start : min(end, start + _BEGINNING)])
+    def _tell(self, first: int, mark: Mark, kind: Kind) -> None:
+        """Make body copy of the regions from ``first`` on one of a kind, and a cell of what was told before.
+
+        ``mark`` is where the string begins in which they stand.
+        """
+        regions, begins = self._blocks.regions, set[int]()
+        text, here = self._blocks.loom.since(mark), mark.length
+        for index in range(first, len(regions)):
+            (start, end), told, language = regions[index]
+            if told in _TOLD:
+                begin = _beginning(text[start - here : min(end, start + _BEGINNING) - here])
                 begins.add(begin)
-                if begin in self._told or (kind is Kind.CELL and told is Kind.CAPTION):
-                    told = Kind.CELL
-                elif told is Kind.BODY:
-                    told = kind
-            self.regions.append(_new(Region, (_new(Span, (here + start, here + end)), told, own or language)))
+                if begin in self._told or (kind is _CELL and told is _CAPTION):
+                    regions[index] = Region(regions[index].span, _CELL, language)
+                elif told is _BODY and kind is not _BODY:
+                    regions[index] = Region(regions[index].span, kind, language)
         self._told |= begins
+
+    def document(self, path: str, source: Source, language: str | None = None) -> Document:
+        """Return the document of all that was added."""
+        blocks = self._blocks
+        return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, [], language)
 
 
 def _beginning(text: str) -> int:
@@ -199,11 +212,11 @@ def _beginning(text: str) -> int:
     return hash(tuple(_LETTERS.findall(text[:_BEGINNING].casefold())))
 
 
-def _removals(value: Loom, spans: list[Span]) -> Iterator[tuple[int, int]]:
+def _cuts(spans: list[Span]) -> Iterator[tuple[int, int]]:
     """Yield what goes with each of several paragraphs: the newlines after it, or before it if it is the last."""
     for span, following in pairwise(spans):
-        yield source_span(value.pieces, Span(span.start, following.start))
-    yield source_span(value.pieces, Span(spans[-2].end, spans[-1].end))
+        yield span.start, following.start
+    yield spans[-2].end, spans[-1].end
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -19,65 +19,19 @@ SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 BLOCK = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "label",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "search",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-}
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "head", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav",
+    "ol", "optgroup", "option", "p", "search", "section", "select", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul",
+}  # fmt: skip
 # Text to the end tag, and no copy.
 RAW = {"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "xmp"}
 LEFT_OUT = {"canvas", "code", "datalist", "kbd", "math", "object", "pre", "samp", "svg", "template", "var"}
+READINGS = {"rp", "rt"}  # how the letters before are said: no copy, nor does it part them from those behind
 THINGS = {"audio", "embed", "hr", "img", "input", "picture", "video"}
 REMOVABLE = {"address", "blockquote", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
+_PARAGRAPH = {"p"}
 _ENDED_BY = {  # an open element of these kinds ends where the other begins, end tag or not
     "li": {"li", "p"},
     "dt": {"dt", "dd", "p"},
@@ -104,11 +58,16 @@ _CLASSES = {  # the last word of a class name such as article__byline or photo-c
     "credit": Kind.CREDIT,
 }
 _METAS = {"description", "og:description", "og:image:alt", "og:title", "twitter:description", "twitter:title"}
+_NOWHERE = Opened(0, 0, 0)
+_NONE: dict[str, Attribute] = {}
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its elements
 _LINES = (Kind.BYLINE, Kind.DATELINE, Kind.CREDIT)
 _SHORT = 200  # one of these by class is no longer (code points)
-_MEANT = BLOCK | RAW | LEFT_OUT | THINGS | {"br"}  # any other element without attributes changes nothing
+_NOT_EMPTY = THINGS | RAW | LEFT_OUT | READINGS
+_MEANT = BLOCK | RAW | LEFT_OUT | READINGS | THINGS | {"br", "ruby"}  # any other without attributes changes nothing
 
-_BARE_TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)>")
+_BARE_TAG = re.compile("(</?[a-zA-Z][a-zA-Z0-9]*>)")
+_TAGS = {f"<{tag}>": tag for name in _MEANT for tag in (name, f"/{name}")}
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
@@ -153,15 +112,19 @@ _QUOTED = {'"': escape_double, "'": escape_single}
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     """Read HTML as browsers do; scripts, styles, code and ``pre`` are not part of the text."""
     source = _decode(data, encoding)
-    blocks, language = read_blocks(source.text)
+    blocks = Blocks(source.text)
+    language = read_blocks(source.text, blocks)
     return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, language)
 
 
-def read_blocks(text: str) -> tuple[Blocks, str | None]:
-    """Return the blocks of HTML, which may stand inside another format (see ``nested``), and its own language."""
-    reader = _Reader(text)
+def read_blocks(text: str, blocks: Blocks, kind: Kind = Kind.BODY, language: str | None = None) -> str | None:
+    """Append the blocks of HTML, which may stand inside another format (see ``nested``); return its own language.
+
+    ``kind`` and ``language`` are those of what the HTML stands in: of its body copy, and of what names no other.
+    """
+    reader = _Reader(text, blocks, kind, language)
     reader.read()
-    return reader.blocks, reader.document_language
+    return reader.document_language
 
 
 def _decode(data: bytes, encoding: str | None) -> slices.Source:
@@ -181,39 +144,42 @@ def _decode(data: bytes, encoding: str | None) -> slices.Source:
 class _Reader:
     """Follows the tags of a source and keeps the elements that are open; what is misnested is mended as it comes."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.blocks = Blocks(text)
+    def __init__(self, text: str, blocks: Blocks, kind: Kind, language: str | None) -> None:
+        self._text, self._blocks = text, blocks
         self.document_language: str | None = None
-        self._stack = [Element("", Kind.BODY, None, False, False, Opened(0, 0, 0))]
+        self._stack = [_new(Element, ("", kind, language, False, False, _NOWHERE))]
         self._count: dict[str, int] = {}
 
     def read(self) -> None:
         """Turn the whole source into blocks."""
-        text, place = self._text, 0
-        while place < len(text):
-            mark = text.find("<", place)
-            mark = len(text) if mark < 0 else mark
-            if place < mark:
-                self._copy(place, mark)
-            bare = _BARE_TAG.match(text, mark)
-            place = self._bare_tag(bare) if bare else self._markup(mark) if mark < len(text) else mark
+        text, place, stop = self._text, 0, 0
+        for number, part in enumerate(_BARE_TAG.split(text)):
+            start, stop = stop, stop + len(part)
+            if number & 1 and place == start:
+                place = stop
+                if tag := _TAGS.get(part) or _TAGS.get(part.lower()):
+                    place = self._end(tag[1:], start, stop) if tag[0] == "/" else self._start(tag, _NONE, start, stop)
+            elif place == start and "<" not in part:
+                self._copy(start, stop)
+                place = stop
+            elif place < stop:
+                place = self._mixed(place, stop)
         while len(self._stack) > 1:
             self._pop(len(text))
         self._end_block()
 
     def _copy(self, start: int, end: int) -> None:
-        if not self._stack[-1].left_out:
-            weave(self.blocks.loom, self._text, start, end, escape)
+        if start < end and not self._stack[-1].left_out:
+            weave(self._blocks.loom, self._text, start, end, escape)
 
-    def _bare_tag(self, tag: re.Match[str]) -> int:
-        """Read a tag without attributes, as most are; return where it ends."""
-        name = tag[2].lower()
-        if name in _MEANT:
-            if not tag[1]:
-                return self._start(name, {}, tag.start(), tag.end())
-            self._end(name, tag.start(), tag.end())
-        return tag.end()
+    def _mixed(self, place: int, stop: int) -> int:
+        """Read text, and such markup as is no bare tag; return where that ends, which may be behind ``stop``."""
+        while place < stop:
+            mark = self._text.find("<", place, stop)
+            mark = stop if mark < 0 else mark
+            self._copy(place, mark)
+            place = self._markup(mark) if mark < stop else stop
+        return place
 
     def _markup(self, mark: int) -> int:
         """Read what begins with the ``<`` at ``mark``; return where it ends."""
@@ -237,8 +203,13 @@ class _Reader:
         return self._stray(mark, mark + 1)
 
     def _stray(self, start: int, end: int) -> int:
-        self._copy(start, end)
-        return end
+        """Append a < with which no tag begins, and the letter after it: edited by itself it could begin one."""
+        letter = _REFERENCE.match(self._text, end)
+        after = letter.end() if letter else end + (self._text[end : end + 1] not in {"", "<"})
+        if not self._stack[-1].left_out:
+            said = self._text[start:end] + _decoded(self._text[end:after])
+            self._blocks.loom.stand_in(start, after, said, escape)
+        return after
 
     def _comment(self, mark: int) -> int:
         text = self._text
@@ -246,27 +217,31 @@ class _Reader:
             if text.startswith(abrupt, mark):
                 return mark + len(abrupt)
         close = COMMENT_END.search(text, mark + 4)
-        self.blocks.comment(text[mark + 4 : close.start() if close else len(text)])
+        self._blocks.comment(text[mark + 4 : close.start() if close else len(text)])
         return close.end() if close else len(text)
 
     def _start(self, name: str, attributes: dict[str, Attribute], mark: int, end: int) -> int:
-        left_out = self._stack[-1].left_out
-        if name in THINGS or name in RAW or name in LEFT_OUT:
-            self.blocks.thing()
-        if name in BLOCK and not left_out:
+        if name in READINGS:
+            self._end_reading(mark)
+        left_out, is_block = self._stack[-1].left_out, name in BLOCK
+        if name in _NOT_EMPTY:
+            self._blocks.thing()
+        if is_block and not left_out:
             self._end_block()
-            self._imply_ends(name, mark)
-        if name == "br" and not left_out:
-            self.blocks.loom.gap("\n")
-        if name in LEFT_OUT and not left_out:
-            self.blocks.loom.gap(OBJECT)
-        language = self._language(name, attributes)
+            ended = _ENDED_BY.get(name, _PARAGRAPH)
+            while self._stack[-1].name in ended:
+                self._pop(mark)
+        elif not left_out and (name == "br" or name in LEFT_OUT):
+            self._blocks.loom.gap("\n" if name == "br" else OBJECT)
+        language = self._stack[-1].language
+        if attributes or name == "html":
+            language = self._language(name, attributes)
         if attributes and not left_out:
             for attribute in self._copy_in(name, attributes):
                 self._aside(attribute, language)
         if name in RAW:
             return self._raw_end(name, end)
-        if (name in BLOCK or name in LEFT_OUT) and name not in _VOID:
+        if (is_block or name in LEFT_OUT or name in READINGS) and name not in _VOID:
             self._push(name, attributes, language, mark)
             if name in {"svg", "math"} and self._text[end - 2] == "/":
                 self._pop(end)
@@ -280,24 +255,20 @@ class _Reader:
             return [attributes["content"]] if is_copy and "content" in attributes else []
         return [attributes[key] for key in ("alt", "title") if key in attributes and name != "input"]
 
-    def _imply_ends(self, name: str, mark: int) -> None:
-        ended = _ENDED_BY.get(name, {"p"})
-        while self._stack[-1].name in ended:
-            self._pop(mark)
-
     def _push(self, name: str, attributes: dict[str, Attribute], language: str | None, mark: int) -> None:
         parent = self._stack[-1]
-        kind = self._kind(name, attributes) or (parent.kind if parent.name != "table" else Kind.BODY)
-        left_out = parent.left_out or name in LEFT_OUT
+        kind = KINDS.get(name) or (self._classed(name, attributes) if "class" in attributes else None)
+        if kind is None:
+            kind = (parent if parent.name != "table" else self._stack[0]).kind
+        left_out = parent.left_out or name in LEFT_OUT or name in READINGS
         quoted = parent.quoted or name == "blockquote"
-        opened = self.blocks.opened(mark)
-        self._stack.append(Element(name, kind, language, left_out, quoted, opened))
+        opened = self._blocks.opened(mark)
+        self._stack.append(_new(Element, (name, kind, language, left_out, quoted, opened)))
         self._count[name] = self._count.get(name, 0) + 1
 
-    def _kind(self, name: str, attributes: dict[str, Attribute]) -> Kind | None:
-        if name in KINDS:
-            return KINDS[name]
-        if "class" in attributes and name not in {"article", "body", "html", "main", "section"}:
+    def _classed(self, name: str, attributes: dict[str, Attribute]) -> Kind | None:
+        """Return the kind of region that the class of an element names."""
+        if name not in {"article", "body", "html", "main", "section"}:
             for word in self._value(attributes["class"]).lower().split():
                 kind = _CLASSES.get(re.split("[-_]+", word)[-1])
                 if kind:
@@ -305,40 +276,42 @@ class _Reader:
         return None
 
     def _language(self, name: str, attributes: dict[str, Attribute]) -> str | None:
-        language = ""
-        if attributes:
-            attribute = attributes.get("lang") or attributes.get("xml:lang")
-            language = self._value(attribute).strip() if attribute else ""
+        attribute = attributes.get("lang") or attributes.get("xml:lang")
+        language = self._value(attribute).strip() if attribute else ""
         if name == "html":
             self.document_language = language or self.document_language
-            return None
+            return self._stack[0].language
         return language or self._stack[-1].language
 
     def _value(self, attribute: Attribute) -> str:
         return unescape(self._text[attribute.start : attribute.end])
 
     def _aside(self, attribute: Attribute, language: str | None) -> None:
-        loom = Loom(self._text)
+        loom = self._blocks.loom.aside()
         if attribute.quote:
             weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
         else:
             loom.stand_in(attribute.start, attribute.end, self._value(attribute), escape_bare)
-        self.blocks.aside(loom, language)
+        self._blocks.aside(loom, language)
 
     def _raw_end(self, name: str, place: int) -> int:
         found = raw_end(name).search(self._text, place)
         return found.start() if found else len(self._text)
 
-    def _end(self, name: str, mark: int, end: int) -> None:
-        if not self._count.get(name):
-            if name in BLOCK and not self._stack[-1].left_out:
-                self._end_block()
-            return
-        while True:
-            matches = self._stack[-1].name == name
-            self._pop(end if matches else mark)
-            if matches:
-                return
+    def _end(self, name: str, mark: int, end: int) -> int:
+        if self._count.get(name):
+            while self._stack[-1].name != name:
+                self._pop(mark)
+            self._pop(end)
+        elif name == "ruby":
+            self._end_reading(mark)
+        elif name in BLOCK and not self._stack[-1].left_out:
+            self._end_block()
+        return end
+
+    def _end_reading(self, mark: int) -> None:
+        if self._stack[-1].name in READINGS:
+            self._pop(mark)
 
     def _pop(self, end: int) -> None:
         element = self._stack[-1]
@@ -347,22 +320,27 @@ class _Reader:
         self._stack.pop()
         self._count[element.name] -= 1
         if element.name in REMOVABLE:
-            self.blocks.closed(element.opened, end)
+            self._blocks.closed(element.opened, end)
 
     def _end_block(self) -> None:
         element = self._stack[-1]
         kind = element.kind
-        if kind in _LINES and self.blocks.length() > _SHORT:
-            kind = Kind.BODY
-        self.blocks.end(kind, element.language, element.quoted)
+        if kind in _LINES and self._blocks.length() > _SHORT:
+            kind = self._stack[0].kind
+        self._blocks.end(kind, element.language, element.quoted)
 
 
 def weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:
-    """Append a stretch of the source, its character references decoded."""
-    if text.find("&", start, end) < 0:
-        loom.literal(start, end, escaped)
-    else:
-        loom.decoded(start, end, _REFERENCE, _decoded, escaped)
+    """Append a stretch of ``text``, its character references decoded; one that stands for itself is literal."""
+    if text.find("&", start, end) >= 0:
+        for reference in _REFERENCE.finditer(text, start, end):
+            said = _decoded(reference[0])
+            if said != reference[0]:
+                place, after = reference.span()
+                loom.literal(start, place, escaped)
+                loom.stand_in(place, after, said, escaped)
+                start = after
+    loom.literal(start, end, escaped)
 
 
 @lru_cache(maxsize=1024)

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from lint.formats import FormatError
+from lint.formats.decoded import Decoded
 from lint.formats.encodings import Source, line_and_column
-from lint.formats.slices import Escape, Loom
+from lint.formats.slices import Escape
 from lint.typed import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _NEXT = re.compile(_SPACE + r"([,\]}])")
 _NO_MEMBER, _NO_ELEMENT, _REST = (re.compile(_SPACE + end) for end in ("}", r"\]", r"\Z"))
 _INSIDE = re.compile(_STRING)
 
-_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.DOTALL)
+_ESCAPE = re.compile(r"(\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.)", re.DOTALL)
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _ESCAPED = {ord(letter): f"\\{code}" for code, letter in _LETTERS.items()}
 _ESCAPED |= {code: f"\\u{code:04x}" for code in range(32) if code not in _ESCAPED}
@@ -84,18 +85,11 @@ def escape_of(source: Source) -> Escape:
     return escape_ascii_upper if _UPPER.search(text) and not _LOWER.search(text) else escape_ascii
 
 
-def weave(source: str, string: String, escaped: Escape) -> Loom:
-    """Return a loom with the text that a string stands for; half a surrogate pair becomes U+FFFD."""
-    loom, (done, end) = Loom(source), string
-    if source.find("\\", done, end) >= 0:
-        for found in _ESCAPE.finditer(source, done, end):
-            start, after = found.span()
-            if done < start:
-                loom.literal(done, start, escaped)
-            loom.stand_in(start, after, _decoded(found[0]), escaped)
-            done = after
-    loom.literal(done, end, escaped)
-    return loom
+def decoded(source: str, string: String, escaped: Escape) -> Decoded:
+    """Return the text that a string stands for; half a surrogate pair becomes U+FFFD."""
+    text = Decoded(source)
+    text.decoded(*string, _ESCAPE, _decoded, escaped)
+    return text
 
 
 def value(source: str, string: String) -> str:

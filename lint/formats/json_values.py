@@ -48,26 +48,25 @@ class Values:
 
     def document(self, path: str) -> Document:
         """Return the document of all that was added."""
-        found = self._fields
         language = self._languages.pop() if len(self._languages) == 1 else None
-        return slices.woven(path, self._source, found.loom, found.regions, found.removals, [], language)
+        return self._fields.document(path, self._source, language)
 
     def _read(self, node: Node, key: str, path: Path, language: str | None) -> None:
         """Append the copy of a value under its nearest key; depth is bounded by the parser."""
-        if isinstance(node, Object):
+        if isinstance(node, String):
+            if self._patterns is None:
+                self._read_likely(node, key, language)
+            else:
+                self._read_chosen(node, key, path, language)
+        elif isinstance(node, Object):
             if self._patterns is None and ninjs.is_item(node, self._text):
                 for copy in ninjs.strings(node, self._text, language):
-                    self._fields.add(self._woven(copy.string), copy.kind, copy.language, copy.markup)
+                    self._add(*copy)
                 return
             language = self._said(node) or language
             for name, inner in node.members:
                 if inner is not None:
                     self._read(inner, name, (*path, name), language)
-        elif isinstance(node, String):
-            if self._patterns is None:
-                self._read_likely(node, key, language)
-            else:
-                self._read_chosen(node, key, path, language)
         elif node:
             for place, inner in enumerate(node):
                 if inner is not None:
@@ -82,7 +81,7 @@ class Values:
             if fields.is_copy(self._text[start:end], usual, names=False):
                 self._fields.add_literal(start, end, self._escape, usual or Kind.CELL, language)
             return
-        value = self._woven(string)
+        value = json_tree.decoded(self._text, string, self._escape)
         if fields.is_copy(value.text(), usual, names=False):
             self._fields.add(value, usual or Kind.CELL, language)
 
@@ -90,13 +89,14 @@ class Values:
         """Append a string if a pattern of the configuration names its place."""
         for pattern, kind in self._patterns or ():
             if _matches(pattern, path, key):
-                self._fields.add(
-                    self._woven(string), Kind(kind) if kind else fields.kind_of(key) or Kind.CELL, language
-                )
+                self._add(string, Kind(kind) if kind else fields.kind_of(key) or Kind.CELL, language)
                 return
 
-    def _woven(self, string: String) -> slices.Loom:
-        return json_tree.weave(self._text, string, self._escape)
+    def _add(self, string: String, kind: Kind, language: str | None, markup: bool | None = None) -> None:
+        if self._text.find("\\", *string) < 0:
+            self._fields.add_literal(*string, self._escape, kind, language, markup)
+        else:
+            self._fields.add(json_tree.decoded(self._text, string, self._escape), kind, language, markup)
 
     def _said(self, node: Object) -> str | None:
         """Return the language that an object says its strings are in."""

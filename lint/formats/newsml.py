@@ -13,7 +13,6 @@ from lint.formats.reader import comments as comments
 from lint.formats.reader import places as places
 from lint.formats.reader import rewrites as rewrites
 from lint.formats.reader import write as write
-from lint.formats.scanner import Token
 from lint.formats.slices import Source
 from lint.formats.vocabulary import BREAK, LEFT_OUT, XHTML, Part, Role, Vocabulary
 
@@ -76,10 +75,10 @@ class _Reader(Reader):
             return LEFT_OUT
         return part
 
-    def closed(self, element: Element, token: Token) -> None:
+    def closed(self, element: Element, end: int) -> None:
         """Take a caption for a description where it stands again: each rendition of a picture carries its own."""
         if self.region and self.region.kind is Kind.CAPTION and self.blocks.regions[-1] is self.region:
-            text = plain(self.text, element.content, token.start)
+            text = plain(self.text, element.content, end)
             if text in self._captions:
                 self.blocks.regions[-1] = self.region._replace(kind=Kind.CELL)
             self._captions.add(text)

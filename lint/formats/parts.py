@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from lint.formats import FormatError, zipped
 from lint.formats.chardata import escape
 from lint.formats.declaration import decode_xml
-from lint.formats.scanner import Markup, Token, scan, value
+from lint.formats.scanner import Markup, scan, value
+from lint.formats.tags import Attribute
 from lint.typed import NamedTuple
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -145,22 +146,20 @@ def whole(text: str, part: Part) -> Iterator[Tag]:
 def tags(text: str, start: int, end: int, prefixes: Prefixes) -> Iterator[Tag]:
     """Yield the tags of one element between two places of the joined text."""
     fragment = text[start:end]
-    for token in scan(fragment):
-        markup = token.markup
+    for markup, first, last, name, said, empty in scan(fragment):
         if markup is Markup.START:
-            attributes = _attributes(fragment, token, prefixes) if token.attributes else _NONE
-            name = prefixes.known(token.name)
-            yield Tag(markup, start + token.start, start + token.end, name, attributes, token.empty)
+            attributes = _attributes(fragment, said, prefixes) if said else _NONE
+            yield Tag(markup, start + first, start + last, prefixes.known(name), attributes, empty)
         elif markup is Markup.END:
-            yield Tag(markup, start + token.start, start + token.end, prefixes.known(token.name), _NONE, False)
+            yield Tag(markup, start + first, start + last, prefixes.known(name), _NONE, False)
         elif markup is Markup.TEXT or markup is Markup.CDATA:
-            yield Tag(markup, start + token.start, start + token.end, "", _NONE, False)
+            yield Tag(markup, start + first, start + last, "", _NONE, False)
         elif markup is Markup.DOCTYPE:
             raise FormatError(f"it declares a document type, which no document of its kind does: {zipped.ADVICE}")
 
 
-def _attributes(fragment: str, token: Token, prefixes: Prefixes) -> Mapping[str, str]:
-    raw = {name: value(fragment, found) for name, found in token.attributes.items()}
+def _attributes(fragment: str, said: Mapping[str, Attribute], prefixes: Prefixes) -> Mapping[str, str]:
+    raw = {name: value(fragment, found) for name, found in said.items()}
     prefixes.declare(raw)
     return {prefixes.known(name) if ":" in name else name: said for name, said in raw.items()}
 

@@ -21,7 +21,7 @@ _HEAD = 8192  # bytes in which the header must name the encoding
 _LINE = re.compile(r"[^\r\n]+")
 _STATEMENT = re.compile(r'[ \t]*(?:(msg[a-z_]+)[ \t]*(?:\[[ \t]*[0-9]{1,3}[ \t]*\])?[ \t]*)?"(.*)"[ \t]*')
 _OPENED = re.compile(r'[ \t]*(?:msg[a-z_]+[ \t]*(?:\[[^\]]{0,9}\])?[ \t]*)?"[^"]*')
-_ESCAPE = re.compile(r'((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\([abfnrtv"\\])|(\\.?|")', re.DOTALL)
+_ESCAPE = re.compile(r'((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\([abfnrtv"\\])|("[ \t]*")|(\\.?|")', re.DOTALL)
 _TAG = re.compile(r"</?(?:a|b|em|i|small|span|strong|u)(?:\s[^<>]{0,999})?>", re.IGNORECASE)
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
@@ -178,12 +178,13 @@ class _Reader:
         """Append a stretch of a string, its escapes decoded: letters, or what a run of bytes spells."""
         for found in _ESCAPE.finditer(self._text, start, end):
             place, after = found.span()
-            run, letter, stray = found.groups()
+            run, letter, between, stray = found.groups()
             if stray:
                 instead = '\\"' if stray == '"' else "\\\\ for a backslash"
                 raise self._error(place, f"{printable(stray)} cannot stand in a string: write {instead}")
             loom.literal(start, place, escape)
-            loom.stand_in(place, after, _LETTERS[letter] if letter else self._spelt(run), escape)
+            if not between:  # two strings on a line are one
+                loom.stand_in(place, after, _LETTERS[letter] if letter else self._spelt(run), escape)
             start = after
         loom.literal(start, end, escape)
 

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Mapping
 
 from lint.document import Document, Kind, Region, Segment, Span
 from lint.finding import Edit
-from lint.formats import Place, Rewrite, nested, slices
+from lint.formats import Place, Rewrite, chardata, nested, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened, remove_element
-from lint.formats.chardata import BLANKS, CLOSE, OPEN, REFERENCES, REFERENCES_AND_BLANKS, cdata_escape, decoded, escape
-from lint.formats.scanner import Markup, Token, scan, value
-from lint.formats.slices import Loom, Source
+from lint.formats.chardata import BLANKS, CLOSE, OPEN, REFERENCES, cdata_escape, decoded, escape
+from lint.formats.decoded import Decoded
+from lint.formats.scanner import Markup, scan, value
+from lint.formats.slices import Source
+from lint.formats.tags import Attribute
 from lint.formats.vocabulary import BLOCK, DATA, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Role, Vocabulary
 from lint.typed import NamedTuple
 
 # Tuples and names of their own, since the hash of an enumeration is slow, and so is looking up a member of it.
 _BLOCKS, _RUNNING = (Role.BLOCK, Role.DATA, Role.HTML), (Role.BLOCK, Role.INLINE)
-_INLINE, _HTML = Role.INLINE, Role.HTML
+_INLINE, _BLOCK, _HTML = Role.INLINE, Role.BLOCK, Role.HTML
 _START, _END, _TEXT = Markup.START, Markup.END, Markup.TEXT
 _NOWHERE = Opened(0, 0, 0)
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its elements
 
 
 class Sort(NamedTuple):
@@ -45,6 +48,7 @@ class Element(NamedTuple):
     opened: Opened
     content: int  # where its start tag ends in the source
     place: int  # where its text begins in the document
+    running: bool  # whether text in it is copy
 
     @property
     def name(self) -> str:
@@ -70,29 +74,28 @@ class Reader:
         self.region: Region | None = None
         self._source = source
         self._cdata = cdata_escape(source.encoding)
-        self._html: Loom | None = None
+        self._html: Decoded | None = None
         self._silent = 0  # how many elements are open from one on of which nothing is read
         self._quotes: list[Span] = []
         self._scopes = [Scope(0, 0, [], None)]
         outside = Sort("", DATA, vocabulary, {}, "", {})
-        self.stack = [Element(outside, DATA, Kind.BODY, None, False, _NOWHERE, 0, 0)]
+        self.stack = [Element(outside, DATA, Kind.BODY, None, False, _NOWHERE, 0, 0, False)]
 
     def read(self, path: str) -> Document:
         """Turn the whole source into a document."""
-        for token in scan(self.text):
-            markup = token.markup
+        for markup, start, end, name, attributes, empty in scan(self.text):
             if markup is _TEXT:
-                self._copy(token.start, token.end)
+                self._copy(start, end)
             elif markup is _START:
-                self._start(token)
-                if token.empty:
-                    self._end(token)
+                self._start(name, attributes, start, end)
+                if empty:
+                    self._end(start, end)
             elif markup is _END:
-                self._end(token)
+                self._end(start, end)
             elif markup is Markup.CDATA:
-                self._section(token.start + len(OPEN), token.end - len(CLOSE))
+                self._section(start + len(OPEN), end - len(CLOSE))
             elif markup is Markup.COMMENT:
-                self.blocks.comment(self.text[token.start + 4 : token.end - 3])
+                self.blocks.comment(self.text[start + 4 : end - 3])
         self._close_scope()
         blocks = self.blocks
         languages = {region.language for region in blocks.regions}
@@ -106,20 +109,20 @@ class Reader:
         """Return what an element inside of the open ones is, which the vocabulary takes for ``part``."""
         return part
 
-    def closed(self, element: Element, token: Token) -> None:
-        """Take note of the end of an element; ``region`` is the block that it ended, if there was one."""
+    def closed(self, element: Element, end: int) -> None:
+        """Take note of an element whose content ends; ``region`` is the block that it ended, if there was one."""
 
-    def _start(self, token: Token) -> None:
+    def _start(self, tag: str, said: Mapping[str, Attribute], start: int, end: int) -> None:
         if self._silent:
             self._silent += 1
             return
         parent = self.stack[-1] if self._html is None else self._mixed()
         attributes: Mapping[str, str] = {}
-        if token.attributes:
-            attributes = {name: value(self.text, found) for name, found in token.attributes.items()}
-        sort = parent.sort.inside.get(token.name)
+        if said:
+            attributes = {name: value(self.text, found) for name, found in said.items()}
+        sort = parent.sort.inside.get(tag)
         if sort is None or (attributes and any(name.startswith("xmlns") for name in attributes)):
-            sort = self._sort(token.name, parent.sort, attributes)
+            sort = self._sort(tag, parent.sort, attributes)
         part = self.part(sort.name, sort.part, attributes)
         role, language = part.role, parent.language
         if attributes:
@@ -127,22 +130,24 @@ class Reader:
         if role is not _INLINE:
             self._prepare(role)
         if sort.scope is not None:
-            said = attributes.get(sort.scope, "")
-            self._scopes.append(Scope(len(self.stack), len(self.blocks.regions), [said], language))
+            languages = [attributes.get(sort.scope, "")]
+            self._scopes.append(_new(Scope, (len(self.stack), len(self.blocks.regions), languages, language)))
             language = None
         elif sort.saying and attributes:
             self._scopes[-1].languages.append(attributes.get(sort.saying, ""))
         quoted = parent.quoted or (part.quoted and role is Role.BLOCK)
-        opened = self.blocks.opened(token.start)
+        opened = self.blocks.opened(start)
         kind = part.kind or parent.kind
-        self.stack.append(Element(sort, part, kind, language, quoted, opened, token.end, self.blocks.loom.length))
+        place = self.blocks.loom.length
+        running = role is _INLINE or role is _BLOCK
+        self.stack.append(_new(Element, (sort, part, kind, language, quoted, opened, end, place, running)))
 
     def _prepare(self, role: Role) -> None:
         """Set what stands in the text for the beginning of an element that does not just run on."""
         if role in _BLOCKS:
             self._end_block()
             if role is _HTML:
-                self._html = Loom(self.text)
+                self._html = Decoded(self.text)
             return
         self._silent = 1
         if role is Role.BREAK:
@@ -176,7 +181,7 @@ class Reader:
             parent.inside[tag] = sort
         return sort
 
-    def _end(self, token: Token) -> None:
+    def _end(self, start: int, end: int) -> None:
         if self._silent:
             self._silent -= 1
             if self._silent:
@@ -189,12 +194,12 @@ class Reader:
             self._end_block()
         elif part.quoted:
             self._quotes.append(Span(element.place, self.blocks.loom.length))
-        self.closed(element, token)
+        self.closed(element, start)
         self.stack.pop()
         if part.removable:
-            self.blocks.closed(element.opened, token.end)
+            self.blocks.closed(element.opened, end)
         if element.sort.saying == "":
-            self._scopes[-1].languages.append(self.text[element.content : token.start].strip())
+            self._scopes[-1].languages.append(self.text[element.content : start].strip())
         if self._scopes[-1].depth == len(self.stack):
             self._close_scope()
 
@@ -205,8 +210,9 @@ class Reader:
         language = said.pop() if len(said) == 1 else scope.usual
         regions = self.blocks.regions
         for index in range(scope.regions, len(regions) if language else 0):
-            if not regions[index].language:
-                regions[index] = regions[index]._replace(language=language)
+            span, kind, own = regions[index]
+            if not own:
+                regions[index] = _new(Region, (span, kind, language))
 
     def _end_block(self) -> None:
         element = self.stack[-1]
@@ -217,23 +223,26 @@ class Reader:
     def _copy(self, start: int, end: int) -> None:
         if self._html is not None:
             self._html.decoded(start, end, REFERENCES, decoded, escape)
-        elif self.stack[-1].part.role in _RUNNING and (self.blocks.length() or not self.text[start:end].isspace()):
-            self.blocks.loom.decoded(start, end, REFERENCES_AND_BLANKS, decoded, escape)
+        elif self.stack[-1].running:
+            text = self.text[start:end]
+            if text.isspace() and not self.blocks.length():
+                return
+            if chardata.is_written_otherwise(text):
+                self.blocks.loom.decoded(start, end, chardata.REFERENCES_AND_BLANKS, decoded, escape)
+            else:
+                self.blocks.loom.literal(start, end, escape)
 
     def _section(self, start: int, end: int) -> None:
         if self._html is not None:
             self._html.literal(start, end, self._cdata)
-        elif self.stack[-1].part.role in _RUNNING:
+        elif self.stack[-1].running:
             self.blocks.loom.decoded(start, end, BLANKS, decoded, self._cdata)
 
     def _read_html(self, element: Element) -> None:
         """Read the text of an element as HTML; its places are those of the source."""
-        from lint.formats.html import read_blocks
-
-        outer, self._html = self._html, None
-        if outer is not None and outer.length:
-            inner, language = read_blocks(outer.text())
-            nested.graft(self.blocks, inner, outer, element.kind, language or element.language)
+        html, self._html = self._html, None
+        if html is not None and html.chunks:
+            nested.read_html(self.blocks, html, element.kind, element.language)
 
     def _mixed(self) -> Element:
         """Go on with elements that stand where escaped HTML was expected."""
@@ -241,7 +250,7 @@ class Reader:
         self._read_html(element)
         vocabulary = element.sort.vocabulary.inner.get(XHTML, element.sort.vocabulary)
         sort = element.sort._replace(part=BLOCK, vocabulary=vocabulary, inside={})
-        self.stack[-1] = element._replace(part=BLOCK, sort=sort)
+        self.stack[-1] = element._replace(part=BLOCK, sort=sort, running=True)
         return self.stack[-1]
 
 

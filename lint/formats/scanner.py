@@ -11,7 +11,7 @@ from html import unescape
 from lint.formats import FormatError
 from lint.formats.encodings import line_and_column
 from lint.formats.tags import Attribute
-from lint.typed import TYPE_CHECKING, NamedTuple
+from lint.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -27,25 +27,27 @@ _NAME = rf"[{_INITIAL}][{_INITIAL}\-.0-9\xb7\u0300-\u036f\u203f\u2040]*"
 _TAG = re.compile(  # name, attributes and / of a start tag, or the name of an end tag
     rf"""<({_NAME})((?:{_SPACE}+{_NAME}{_SPACE}*={_SPACE}*(?:"[^<"]*"|'[^<']*'))*){_SPACE}*(/?)>|</({_NAME}){_SPACE}*>"""
 )
+_STEP = re.compile(rf"([^<]*)(?:{_TAG.pattern}|(<)|\Z)")  # the text before a tag with the tag, or with other markup
 _ATTRIBUTE = re.compile(rf"""({_NAME}){_SPACE}*={_SPACE}*(?:"([^<"]*)"|'([^<']*)')""")
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,20}|#x[0-9a-fA-F]{1,20}|[a-z]{2,4});")
-_AMPERSAND = re.compile(f"(?:{_REFERENCE.pattern})|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_DOUBTFUL = re.compile(rf"&(?!(?:{'|'.join(_ENTITIES)});)(?:#[0-9]{{1,20}};|#x[0-9a-fA-F]{{1,20}};)?")
 _INSTRUCTION = re.compile(rf"<\?({_NAME})(?:{_SPACE}.*?)?\?>", re.DOTALL)
 _DECLARATION = re.compile(
     rf"""<\?xml{_SPACE}+version{_SPACE}*={_SPACE}*["']1\.[0-9]+["']"""
     rf"""(?:{_SPACE}+encoding{_SPACE}*={_SPACE}*["'][A-Za-z][A-Za-z0-9._-]*["'])?"""
     rf"""(?:{_SPACE}+standalone{_SPACE}*={_SPACE}*["'](?:yes|no)["'])?{_SPACE}*\?>"""
 )
-_LITERAL = r"""(?:"[^"]*"|'[^']*')"""
+_VALUE = r"""(?:"[^"<]*"|'[^'<]*')"""
 _DOCTYPE = re.compile(
-    rf"<!DOCTYPE{_SPACE}+({_NAME})(?:{_SPACE}+(?:SYSTEM|PUBLIC{_SPACE}+{_LITERAL}){_SPACE}+({_LITERAL}))?{_SPACE}*>"
+    rf"<!DOCTYPE{_SPACE}+({_NAME})(?:{_SPACE}+(?:SYSTEM|PUBLIC{_SPACE}+{_VALUE}){_SPACE}+({_VALUE}))?{_SPACE}*>"
 )
-_PROLOGUE = re.compile(rf"""(?:{_SPACE}+|<\?.*?\?>|<!--.*?-->|<!D[^>"']*(?:{_LITERAL}[^>"']*)*>)*""", re.DOTALL)
+_PROLOGUE = re.compile(rf"""(?:{_SPACE}+|<\?.*?\?>|<!--.*?-->|<!D[^>"']*(?:{_VALUE}[^>"']*)*>)*""", re.DOTALL)
 # Vocabularies published as a DTD, which copy in them names; it is never fetched.
 _PUBLISHED = frozenset({"NewsML", "html", "nitf", "rss", "tmx", "xliff"})
 _NONE: Mapping[str, Attribute] = {}
+_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its attributes
 
 
 class Markup(Enum):
@@ -60,22 +62,13 @@ class Markup(Enum):
     DOCTYPE = "doctype"
 
 
-class Token(NamedTuple):
-    """A tag, text or other markup at ``[start, end)`` in code points of the source.
+Token: TypeAlias = "tuple[Markup, int, int, str, Mapping[str, Attribute], bool]"
+"""A tag, text or other markup at ``[start, end)`` in code points of the source; a plain tuple, since there are so many.
 
-    ``name`` is that of an element, with its prefix, or of an instruction. An empty element is a START that ``empty``
-    says has no END.
-    """
+Behind the two places stand the name of the element, with its prefix, or of the instruction; the attributes; and whether
+it is an empty element, which is a START that has no END.
+"""
 
-    markup: Markup
-    start: int
-    end: int
-    name: str = ""
-    attributes: Mapping[str, Attribute] = _NONE
-    empty: bool = False
-
-
-_new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its tokens
 _START, _END, _TEXT = Markup.START, Markup.END, Markup.TEXT
 
 
@@ -87,59 +80,53 @@ def scan(text: str) -> Iterator[Token]:
     """
     _check_letters(text)
     opened: list[tuple[str, int]] = []
-    place, size, rooted = _declaration(text), len(text), False
-    match, find = _TAG.match, text.find
-    while place < size:
-        mark = find("<", place)
-        if mark != place:
-            end = mark if mark >= 0 else size
-            if opened:
-                if find("&", place, end) >= 0 or find("]]>", place, end) >= 0:
-                    _check_text(text, place, end)
-                yield _new(Token, (_TEXT, place, end, "", _NONE, False))
-            elif text[place:end].strip(" \t\r\n"):
-                _outside(text, place, end, rooted)
-            if mark < 0:
+    place, rooted, other = _declaration(text), False, "<"
+    while other:
+        other = ""
+        for found in _STEP.finditer(text, place):
+            before, name, attributes, slash, ended, other = found.groups()
+            start, mark, place = place, place + len(before), found.end()
+            if not opened:
+                _check_outside(text, start, mark, rooted)
+            elif before:
+                if "&" in before:
+                    _check_references(text, start, mark)
+                if "]]>" in before:
+                    fail(text, text.index("]]>", start), "]]> may not stand in text: write ]]&gt;")
+                yield _TEXT, start, mark, "", _NONE, False
+            if name:
+                if not opened and rooted:
+                    fail(text, mark, f"a second root element <{name}>: the whole file must be one element")
+                rooted = True
+                if not slash:
+                    opened.append((name, mark))
+                    if len(opened) > DEEPEST:
+                        fail(text, mark, f"elements lie more than {DEEPEST} deep: no copy is nested so")
+                held = _attributes(text, *found.span(3)) if attributes else _NONE
+                yield _START, mark, place, name, held, slash == "/"
+            elif ended:
+                last = opened.pop() if opened else None
+                if last is None or last[0] != ended:
+                    _misnested(text, mark, ended, last)
+                yield _END, mark, place, ended, _NONE, False
+            elif other:
+                token = _other(text, mark, bool(opened), rooted)
+                yield token
+                place = token[2]
                 break
-        found = match(text, mark)
-        if found is None:
-            if text[mark + 1 : mark + 2] not in {"!", "?"}:
-                _diagnose(text, mark)
-            token = _other(text, mark, bool(opened), rooted)
-            yield token
-            place = token.end
-            continue
-        name, place = found[1], found.end()
-        if name is not None:
-            if not opened and rooted:
-                fail(text, mark, f"a second root element <{name}>: the whole file must be one element")
-            rooted = True
-            empty = found[3] == "/"
-            if not empty:
-                opened.append((name, mark))
-                if len(opened) > DEEPEST:
-                    fail(text, mark, f"elements lie more than {DEEPEST} deep: no copy is nested so")
-            attributes = _attributes(text, *found.span(2)) if found[2] else _NONE
-            yield _new(Token, (_START, mark, place, name, attributes, empty))
-        else:
-            ended = found[4]
-            last = opened.pop() if opened else None
-            if last is None or last[0] != ended:
-                _misnested(text, mark, ended, last)
-            yield _new(Token, (_END, mark, place, ended, _NONE, False))
     if opened:
-        fail(text, size, f"the file ends inside <{opened[-1][0]}>: </{opened[-1][0]}> is expected")
+        fail(text, len(text), f"the file ends inside <{opened[-1][0]}>: </{opened[-1][0]}> is expected")
     if not rooted:
-        fail(text, size, "the file holds no element: it is no XML")
+        fail(text, len(text), "the file holds no element: it is no XML")
 
 
-def root(text: str) -> Token | None:
-    """Return the start tag of the root element, or None if no well-formed one is found; all else goes unchecked."""
+def root(text: str) -> tuple[str, Mapping[str, Attribute]] | None:
+    """Return name and attributes of the root element, or None if no well-formed start tag is found."""
     prologue = _PROLOGUE.match(text)
     found = _TAG.match(text, prologue.end()) if prologue else None
     if found is None or found[1] is None:
         return None
-    return Token(_START, found.start(), found.end(), found[1], _attributes(text, *found.span(2)), found[3] == "/")
+    return found[1], _attributes(text, *found.span(2))
 
 
 def value(text: str, attribute: Attribute) -> str:
@@ -173,23 +160,17 @@ def _check_letters(text: str) -> None:
         fail(text, found.start(), f"U+{ord(found.group()):04X} may not stand in XML: take it out")
 
 
-def _outside(text: str, start: int, end: int, rooted: bool) -> NoReturn:
+def _check_outside(text: str, start: int, end: int, rooted: bool) -> None:
     """Refuse text beside the root element."""
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\r\n"))
-    what = "after the last end tag" if rooted else "before the first tag"
-    fail(text, start, f"text stands {what}: the whole file must be one element")
-
-
-def _check_text(text: str, start: int, end: int) -> None:
-    """Refuse references to entities that nobody declared, and the end of a CDATA section where none is open."""
-    _check_references(text, start, end)
-    stray = text.find("]]>", start, end)
-    if stray >= 0:
-        fail(text, stray, "]]> may not stand in text: write ]]&gt;")
+    bare = text[start:end].lstrip(" \t\r\n")
+    if bare:
+        what = "after the last end tag" if rooted else "before the first tag"
+        fail(text, end - len(bare), f"text stands {what}: the whole file must be one element")
 
 
 def _check_references(text: str, start: int, end: int) -> None:
-    for found in _AMPERSAND.finditer(text, start, end):
+    """Refuse references to entities that nobody declared."""
+    for found in _DOUBTFUL.finditer(text, start, end):
         if letter(found.group()) is None:
             _bad_reference(text, found.start(), end)
 
@@ -211,8 +192,8 @@ def _attributes(text: str, start: int, end: int) -> Mapping[str, Attribute]:
         name = found[1]
         if name in attributes:
             fail(text, found.start(), f"the attribute {name} stands twice in one tag: take one of them out")
-        first, last = found.span(2) if found[2] is not None else found.span(3)
-        attributes[name] = Attribute(first, last, text[last])
+        first, last = found.span(2 if found[3] is None else 3)
+        attributes[name] = _new(Attribute, (first, last, text[last]))
     if text.find("&", start, end) >= 0:
         _check_references(text, start, end)
     return attributes
@@ -229,28 +210,30 @@ def _declaration(text: str) -> int:
 
 
 def _other(text: str, place: int, inside: bool, rooted: bool) -> Token:
-    """Read what begins with ``<!`` or ``<?``."""
+    """Read what begins with ``<!`` or ``<?``, or say what is wrong with the tag that begins at a place."""
+    if text[place + 1 : place + 2] not in {"!", "?"}:
+        _diagnose(text, place)
     if text.startswith("<!--", place):
         dashes = text.find("--", place + 4)
         if dashes < 0:
             fail(text, place, "the comment is never closed: --> is expected")
         if text[dashes + 2 : dashes + 3] != ">":
             fail(text, dashes, "-- may not stand in a comment: --> is expected")
-        return Token(Markup.COMMENT, place, dashes + 3)
+        return Markup.COMMENT, place, dashes + 3, "", _NONE, False
     if text.startswith("<![CDATA[", place):
         if not inside:
             fail(text, place, "a CDATA section stands outside of the root element")
         end = text.find("]]>", place + 9)
         if end < 0:
             fail(text, place, "the CDATA section is never closed: ]]> is expected")
-        return Token(Markup.CDATA, place, end + 3)
+        return Markup.CDATA, place, end + 3, "", _NONE, False
     if text.startswith("<?", place):
         found = _INSTRUCTION.match(text, place)
         if found is None:
             fail(text, place, "the processing instruction is never closed, or has no name: <?name ...?> is expected")
         if found[1].lower() == "xml":
             fail(text, place, "the XML declaration must stand at the very beginning of the file, and only there")
-        return Token(Markup.INSTRUCTION, place, found.end(), found[1])
+        return Markup.INSTRUCTION, place, found.end(), found[1], _NONE, False
     if text.startswith("<!DOCTYPE", place) and not inside and not rooted:
         return _doctype(text, place)
     fail(text, place, "a comment <!-- --> or a CDATA section <![CDATA[ ]]> is expected after <!")
@@ -264,7 +247,7 @@ def _doctype(text: str, place: int) -> Token:
         fail(text, place, f"the DOCTYPE declares entities or elements, which are not read: {advice}")
     if found[2] is not None and not (found[1] in _PUBLISHED and found[2][1:-1].lower().endswith(".dtd")):
         fail(text, place, f"the DOCTYPE names an external file, which is never read: write <!DOCTYPE {found[1]}>")
-    return Token(Markup.DOCTYPE, place, found.end(), found[1])
+    return Markup.DOCTYPE, place, found.end(), found[1], _NONE, False
 
 
 def _misnested(text: str, place: int, ended: str, expected: tuple[str, int] | None) -> NoReturn:

@@ -305,12 +305,15 @@ def _ordered(start: list[int], end: list[int]) -> tuple[int, int, int, int, int,
 def _walk(source: Source, offsets: list[int]) -> Iterator[tuple[int, int, int, int]]:
     """Yield (offset, line, column, byte) of sorted offsets into the source in one walk over it."""
     text, done, line, line_start, byte = source.text, 0, 1, 0, len(source.bom)
+    has_carriages = "\r" in text
     for offset in offsets:
         byte += sum(map(len, source.encoded(done, offset)))
-        # A CR before a LF ends no line, so the CR of a pair is taken off again, even when the LF is past the offset.
-        line += text.count("\n", done, offset) + text.count("\r", done, offset)
-        line -= text.count("\r\n", done, offset + 1)
-        carriage = text.rfind("\r", done, offset - 1 if text[offset - 1 : offset + 1] == "\r\n" and offset else offset)
-        line_start = max(line_start, text.rfind("\n", done, offset) + 1, carriage + 1)
+        line += text.count("\n", done, offset)
+        line_start = max(line_start, text.rfind("\n", done, offset) + 1)
+        if has_carriages:
+            # A CR before a LF ends no line: that of a pair is taken off again, even where the LF is past the offset.
+            line += text.count("\r", done, offset) - text.count("\r\n", done, offset + 1)
+            end = offset - 1 if text[offset - 1 : offset + 1] == "\r\n" and offset else offset
+            line_start = max(line_start, text.rfind("\r", done, end) + 1)
         yield offset, line, offset - line_start + 1, byte
         done = offset

@@ -31,17 +31,15 @@ def _blocks(text: str) -> list[Region]:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the stretches between blank lines, without the white space about them."""
-    start = 0
-    for between in _BETWEEN.finditer(text):
-        yield from _block(text, start, between.start())
+    start = len(text) - len(text.lstrip())
+    for between in _BETWEEN.finditer(text, start):
+        end = between.start()
+        while text[end - 1].isspace():
+            end -= 1
+        yield Span(start, end)
         start = between.end()
-    yield from _block(text, start, len(text))
-
-
-def _block(text: str, start: int, end: int) -> Iterator[Span]:
-    span = slices.trimmed(start, text[start:end])
-    if span:
-        yield span
+    if start < len(text):
+        yield Span(start, len(text.rstrip()))
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -12,7 +12,6 @@ from lint.formats.reader import comments as comments
 from lint.formats.reader import places as places
 from lint.formats.reader import rewrites as rewrites
 from lint.formats.reader import write as write
-from lint.formats.scanner import Token
 from lint.formats.vocabulary import DATA, INLINE, LEFT_OUT, PLACEHOLDER, Part, Role, Vocabulary
 from lint.typed import NamedTuple
 
@@ -53,10 +52,10 @@ class _Reader(Reader):
             return LEFT_OUT
         return part
 
-    def closed(self, element: Element, token: Token) -> None:
+    def closed(self, element: Element, end: int) -> None:
         """Pair each translation of a unit with its original: the first one where any may be it (``*all*``)."""
         if element.name == "seg":
-            unit = _Unit(plain(self.text, element.content, token.start), element.language, element.part, self.region)
+            unit = _Unit(plain(self.text, element.content, end), element.language, element.part, self.region)
             self.units += (unit,)
         elif element.name == "tu" and self.units:
             source = next((unit for unit in self.units if unit.part is LEFT_OUT), self.units[0])

@@ -20,7 +20,7 @@ _HEADER = re.compile(r"WEBVTT(?![^ \t\r\n])")
 _NOTE = re.compile(r"NOTE(?![^ \t])")
 _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)[ \t]*", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^<>]*?)[ \t]*>")
-_TAG = re.compile(r"<[^>]*>?")
+_TAG = re.compile(r"<rt\b[^>]*>.*?(?:</rt>|(?=</ruby>)|\Z)|<[^>]*>?")  # how a word is said (rt) is no part of the line
 
 
 def escape(text: str) -> str:
@@ -82,7 +82,7 @@ class _Reader:
         if text.find("<", start, end) < 0:
             self.cues.line([(start, end)], self._weave)
             return
-        voices = list(_VOICE.finditer(text, start, end))
+        voices = list(_VOICE.finditer(text, start, end)) if text.find("<v", start, end) >= 0 else []
         for voice in voices:
             apart = apart or (voice[1] != self._voice and not text[start : voice.start()].strip())
             self._voice = voice[1]

@@ -12,7 +12,6 @@ from lint.formats.reader import comments as comments
 from lint.formats.reader import places as places
 from lint.formats.reader import rewrites as rewrites
 from lint.formats.reader import write as write
-from lint.formats.scanner import Token
 from lint.formats.vocabulary import DATA, LEFT_OUT, PLACEHOLDER, Part, Role, Vocabulary
 
 SUFFIXES: tuple[str, ...] = (".xlf", ".xliff")
@@ -48,10 +47,10 @@ class _Reader(Reader):
             return PLACEHOLDER if name == "mrk" else LEFT_OUT
         return part
 
-    def closed(self, element: Element, token: Token) -> None:
+    def closed(self, element: Element, end: int) -> None:
         """Pair a translation with the original that stands before it."""
         if element.name == "source":
-            self.original = plain(self.text, element.content, token.start)
+            self.original = plain(self.text, element.content, end)
         elif element.name == "target" and self.region and self.original:
             source, target = self.languages
             language = element.language or target

@@ -111,11 +111,11 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     sheets) is left out by its name.
     """
     source = decode_xml(data, encoding)
-    first = root(source.text)
-    prefix, _, name = first.name.rpartition(":") if first else ("", "", "")
+    tag, attributes = root(source.text) or ("", {})
+    prefix, _, name = tag.rpartition(":")
     if name in _MODULES:
         return cast(Format, import_module(f"lint.formats.{_MODULES[name]}")).read(path, data, encoding)
-    declares = first.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") if first else None
+    declares = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns")
     if declares and value(source.text, declares).startswith(_PROGRAMS):
         return Reader(source, _NO_COPY).read(path)
     return _Reader(source).read(path)

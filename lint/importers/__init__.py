@@ -106,11 +106,35 @@ def _text(path: str) -> str:
         raise ImportingError("the file is not UTF-8: save it again as UTF-8") from error
 
 
+def parts(path: str, kind: str | None = None) -> list[str]:
+    """Return the files of rules below a folder; one of SpellingUkraine's entries is one. Raises ImportingError."""
+    if not os.path.isdir(path):
+        return [path]
+    below = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+    kinds = {file: _told(file) for file in below}
+    if "spellingukraine" in (kind, *kinds.values()):
+        return [path]
+    found = [file for file, told in kinds.items() if told and kind in (None, told)]
+    if not found:
+        raise ImportingError(f"no rules of {kind or 'a known tool'} were found in the folder: name the files")
+    return found
+
+
+def _told(path: str) -> str | None:
+    try:
+        kind = guess(path, _text(path))
+    except ImportingError:
+        return None
+    is_prose = kind == "vale" and path.endswith(".txt") and os.path.basename(path) not in ("accept.txt", "reject.txt")
+    return None if is_prose else kind
+
+
 def guess(path: str, text: str) -> str | None:
     """Tell whose rules a file holds by its name, and where that is not enough by what stands in it."""
     name = os.path.basename(path).lower()
     suffix = os.path.splitext(name)[1]
-    by_name = {".weir": "harper", ".tbx": "tbx", ".csv": "csv", ".tsv": "csv"}.get(suffix)
+    names = {".weir": "harper", ".tbx": "tbx", ".csv": "csv", ".tsv": "csv", ".textlintrc": "textlint"}
+    by_name = names.get(suffix or name)
     if by_name:
         return by_name
     if os.path.isdir(path):
@@ -120,7 +144,7 @@ def guess(path: str, text: str) -> str | None:
         ".json": (
             ("textlint", ('"terminology"',)),
             ("cspell", ('"flagWords"', '"words"')),
-            ("spellingukraine", ('"correctSpelling"', '"translation"', '"mistakes"')),
+            ("spellingukraine", ('"correctSpelling"', '"translation"', '"mistakes"', '"ukr"')),
         ),
         ".yml": (("vale", ("extends:",)), ("prh", ("expected:",))),
         ".yaml": (("vale", ("extends:",)), ("prh", ("expected:",))),

@@ -6,10 +6,12 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
+from pygls.workspace import TextDocument
 
 from lint import __version__
 from lint.config import NAMES, ConfigError
@@ -26,6 +28,8 @@ PAUSE = 0.15
 """Seconds without a keystroke before a text is read again."""
 
 _UNITS = {unit.value: unit for unit in Unit}
+_SUFFIXES = {"markdown": ".md", "html": ".html", "json": ".json"}
+"""What a text that was never saved would be called, by the editor's name for its language."""
 
 
 class Server(LanguageServer):
@@ -58,27 +62,35 @@ class Server(LanguageServer):
 
     def text_of(self, path: str) -> str | None:
         """Return a file's text as it is open here, or as it lies on the disk; None if it cannot be had."""
-        uri = from_fs_path(path) or ""
-        if uri in self.workspace.text_documents:
-            return self.workspace.get_text_document(uri).source
+        document = self.opened(from_fs_path(path) or "")
+        if document:
+            return document.source
         try:
             with open(path, encoding="utf-8", newline="") as file:
                 return file.read()
         except (OSError, UnicodeDecodeError):
             return None
 
+    def opened(self, uri: str) -> TextDocument | None:
+        """Return an open text; of two ways to quote an address pygls keeps one."""
+        texts = self.workspace.text_documents
+        found: TextDocument | None = texts.get(uri) or texts.get(unquote(uri))
+        return found
+
     def page(self, uri: str) -> Page | None:
-        """Return the page of an open text, read now if it has changed; None for one that cannot be read."""
-        document = self.workspace.get_text_document(uri)
+        """Return the page of an open text, read now if it has changed; None for one that is closed or unreadable."""
+        document = self.opened(uri)
+        if document is None:
+            return None
         version, page = self.pages.get(uri, (None, None))
         if uri not in self.pages or version != document.version:
-            page = self.read(uri, document.source)
+            page = self.read(uri, document.source, _SUFFIXES.get(document.language_id or "", ""))
             self.pages[uri] = document.version, page
         return page
 
-    def read(self, uri: str, text: str) -> Page | None:
-        """Read a text with the configuration that holds where it lies."""
-        path = to_fs_path(uri) or uri.rpartition("/")[2]
+    def read(self, uri: str, text: str, suffix: str = "") -> Page | None:
+        """Read a text with the configuration that holds where it lies; one that lies nowhere is given a suffix."""
+        path = to_fs_path(uri) or uri.rpartition("/")[2] + suffix
         try:
             if self.runner.is_left_out(path):
                 return None
@@ -96,10 +108,10 @@ class Server(LanguageServer):
 
     def show(self, uri: str) -> None:
         """Push the diagnostics of a text, and those of rules that cannot be used."""
-        if not self.pulls and uri in self.workspace.text_documents:
-            version = self.workspace.get_text_document(uri).version
+        document = self.opened(uri)
+        if document and not self.pulls:
             self.text_document_publish_diagnostics(
-                lsp.PublishDiagnosticsParams(uri, self.diagnostics(uri), version=version)
+                lsp.PublishDiagnosticsParams(uri, self.diagnostics(uri), version=document.version)
             )
         self._show_broken()
 
@@ -118,9 +130,9 @@ class Server(LanguageServer):
         """Yield the page of every file in the folders of the workspace, and of every open text."""
         folders = [to_fs_path(uri) or "" for uri in self.workspace.folders] or [self.workspace.root_path or ""]
         paths = discover(folder for folder in folders if folder)
-        uris = dict.fromkeys([*(from_fs_path(os.path.abspath(path)) or "" for path in paths), *self.pages])
-        for uri in uris:
-            page = self.page(uri) if uri in self.workspace.text_documents else self._found(uri)
+        uris = [*(from_fs_path(os.path.abspath(path)) or "" for path in paths), *self.pages]
+        for uri in {unquote(uri): uri for uri in uris}.values():
+            page = self.page(uri) if self.opened(uri) else self._found(uri)
             if page:
                 yield uri, page
 
@@ -175,8 +187,8 @@ def build(settings: Settings) -> Server:
 
     def rules_changed() -> None:
         server.forget()
-        for uri in list(server.workspace.text_documents):
-            soon(uri, 0)
+        for document in server.workspace.text_documents.values():
+            soon(document.uri, 0)
         if server.pulls:
             server.workspace_diagnostic_refresh(None)
 

@@ -9,7 +9,7 @@ from itertools import count
 from lint.lazy import pattern
 from lint.names.distance import levenshtein
 from lint.names.readings import Reading, Table, readings
-from lint.typed import NamedTuple
+from lint.typed import Any, NamedTuple
 
 _SPACES = pattern(r"[\s.,·_]+")
 _SEPARATORS = pattern(r"[\s.,·_\-‐‑‒–—]+")
@@ -86,19 +86,29 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
     distance = _distance_for(next(_compared))
     broad, costs = table["broad"], table["costs"]
     broad_b = [reading.phonemes.translate(broad) for reading in rb]
-    pairs = []
+    apart: dict[tuple[str, str], int] = {}  # many readings are one in broad classes
+    by_gap: dict[int, list[tuple[int, int]]] = {}
     for i, (_, sounds) in enumerate(ra):
-        broad_a = sounds.translate(broad)
+        one = sounds.translate(broad)
         for j, other in enumerate(broad_b):
-            pairs.append((distance(broad_a, other), distance(sounds, rb[j].phonemes), i, j))
-    # In an order that does not depend on which of the two names comes first.
-    pairs.sort(key=lambda pair: (*pair[:2], pair[2] + pair[3], *sorted((ra[pair[2]].phonemes, rb[pair[3]].phonemes))))
-    gap, _, i, j = pairs[0]
+            if (one, other) not in apart:
+                apart[one, other] = distance(one, other)
+            by_gap.setdefault(apart[one, other], []).append((i, j))
+    nearest: list[tuple[Any, ...]] = []
+    for gap in sorted(by_gap):
+        for i, j in by_gap[gap]:
+            sounds, other = ra[i].phonemes, rb[j].phonemes
+            # In an order that does not depend on which of the two names comes first.
+            nearest.append((gap, distance(sounds, other), i + j, *sorted((sounds, other)), i, j))
+        if len(nearest) >= costs["tries"]:
+            break
+    nearest.sort()
+    gap, *_, i, j = nearest[0]
     longest = max(len(ra[i].phonemes), len(rb[j].phonemes))
     if gap > longest * costs["hopeless"]:
         return Comparison(1.0 - gap / longest, ra[i].orthography, rb[j].orthography)
     best = _NOTHING
-    for _, _, i, j in pairs[: int(costs["tries"])]:
+    for *_, i, j in nearest[: int(costs["tries"])]:
         score = similarity(ra[i].phonemes, rb[j].phonemes, table)
         if score > best.score:
             best = Comparison(score, ra[i].orthography, rb[j].orthography)

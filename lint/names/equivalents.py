@@ -39,7 +39,7 @@ def compile_equivalents(raw: Mapping[str, Any], marks: Mapping[str, Any]) -> dic
 
 def is_known(form: str, table: Table, given: Table) -> bool:
     """Say whether a spelling is a form of any name at all."""
-    return form in table["forms"] or form in given["forms"]
+    return form in table["forms"] or form in given["forms"] or form in table["natives"]
 
 
 def equivalences(form: str, table: Table, given: Table) -> set[Equivalence]:
@@ -52,11 +52,10 @@ def equivalences(form: str, table: Table, given: Table) -> set[Equivalence]:
 
 def are_one(a: str, b: str, table: Table, given: Table, with_short: bool = True) -> bool:
     """Say whether two spellings are forms of one name; ``with_short`` counts the short forms, which people choose."""
-    one, other = (
-        {found.name for found in equivalences(form, table, given) if with_short or found.language != SHORT}
-        for form in (a, b)
+    one = {found.name for found in equivalences(a, table, given) if with_short or found.language != SHORT}
+    return bool(one) and any(
+        found.name in one and (with_short or found.language != SHORT) for found in equivalences(b, table, given)
     )
-    return not one.isdisjoint(other)
 
 
 def kinship(

@@ -11,9 +11,6 @@ from lint.names.key import Sieve, initials, key, keys, sieve, sieve_of
 from lint.names.layout import squeezed
 from lint.typed import Any, NamedTuple
 
-# A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
-NEAR_LENGTH = 7
-
 
 class Standing(Enum):
     """How a rule stands to a spelling: it names it as right, accepts it, calls it wrong, or a table derives it.
@@ -168,17 +165,6 @@ def written(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Standi
             yield None, wrong["full"], Standing.WRONG
 
 
-def _is_long(name: Name) -> bool:
-    """Say whether slips of a name are looked for: by its native letters, or by a surname that is written down.
-
-    A surname counts only beside its given name, so that it may be long in Latin letters alone (the two of 高市).
-    """
-    forms = list(name.native.values())
-    if not name.whole:
-        forms += [form for _, form, _ in written(name.record)]
-    return any(len(name.parts(form).family[0]) >= NEAR_LENGTH for form in forms)
-
-
 def _leading(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Yield first letters and skeletons of the word that a search for a name begins at, for each way to come by it.
 
@@ -239,35 +225,13 @@ def index_key(word: str) -> str:
     return _initial(word) + key(word) if is_latin(word) else word.casefold()
 
 
-def slip_keys(word: str) -> list[str]:
-    """Return what a word is looked up by among the names it may be a slip of: its first letter and a shortened key."""
-    initial = _initial(word)
-    return [initial + short for short in shortened(key(word))]
-
-
-def shortened(skeleton: str) -> list[str]:
-    """Return a key and every key that has one letter less: two words one slip apart share one of them."""
-    return [skeleton, *[skeleton[:place] + skeleton[place + 1 :] for place in range(len(skeleton))]]
-
-
-def index(names: Iterable[Name], systems: Mapping[str, Any]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Index names by the keys of their leading word, and long ones by their shortened keys for near misses."""
+def index(names: Iterable[Name], systems: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Index names by the keys of their leading word."""
     exact: dict[str, list[int]] = {}
-    near: dict[str, list[int]] = {}
     for name in names:
         leading = list(_leading(name, systems))
         others = {name.parts(form).family[0].casefold() for _, form, _ in written(name.record) if not is_latin(form)}
         found = {first + skeleton for letters, skeletons in leading for first in letters for skeleton in skeletons}
         for entry in sorted(found | others):
             exact.setdefault(entry, []).append(name.number)
-        if _is_long(name):
-            shorter = {
-                first + short
-                for letters, skeletons in leading
-                for first in letters
-                for skeleton in skeletons
-                for short in shortened(skeleton)
-            }
-            for entry in sorted(shorter):
-                near.setdefault(entry, []).append(name.number)
-    return exact, near
+    return exact

@@ -8,7 +8,6 @@ class; a t before a sibilant and doubled consonants are dropped. Every form that
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lint.names.acceptance import MARKS, arcs, fold, prepare, steps
 from lint.names.romanisation import Table
@@ -21,8 +20,7 @@ _CLASSES = {
     "x": "ks",
     **{letter: letter for letter in "bdglmnprt"},
 }
-_SIBILANTS = re.compile(r"(?:t*s)+")
-_DOUBLES = re.compile(r"(.)\1+")
+_DROPPED = re.compile(r"[ts](?=t*s)|(.)(?=\1)")
 
 EDGE = 2  # letters at either end of a word by which a sieve tells most others
 
@@ -38,11 +36,9 @@ class _Skeleton(dict[int, str]):
 _SKELETON = _Skeleton()
 
 
-@lru_cache(maxsize=65536)
 def key(form: str) -> str:
     """Return the skeleton of a Latin form; "" if it has vowels only."""
-    skeleton = form.translate(_SKELETON)
-    return _DOUBLES.sub(r"\1", _SIBILANTS.sub("s", skeleton) if "s" in skeleton else skeleton)
+    return _DROPPED.sub("", form.translate(_SKELETON))
 
 
 def keys(native: str, table: Table, limit: float = 1.1) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lint.names.comparison import Comparison, compare_readings, similarity
 from lint.names.near import is_near, is_swapped, outline, unmarked
@@ -23,22 +23,26 @@ class Likeness(NamedTuple):
 
 
 class Spelt(NamedTuple):
-    """A spelling with its readings (none outside the Latin script), and the other language than the copy's it is of.
-
-    ``foreign`` is set where the letters show it: a name in -tschenko was written for readers of German.
-    """
+    """A spelling with its readings (none outside the Latin script)."""
 
     form: str
     readings: Sequence[Reading]
-    foreign: str = ""
 
 
 def likeness(
-    a: Spelt, b: Spelt, language: str | None, orthographies: Any, rules: Mapping[str, Any], names: Mapping[str, str]
+    a: Spelt,
+    b: Spelt,
+    language: str | None,
+    orthographies: Any,
+    rules: Mapping[str, Any],
+    names: Mapping[str, str],
+    foreign: Callable[[str], str] = lambda form: "",
 ) -> Likeness | None:
     """Say how two spellings in copy of a language are alike, or None if they are not.
 
-    ``rules`` is the compiled table of evidence, ``names`` what languages are called. The strongest likeness counts.
+    ``rules`` is the compiled table of evidence, ``names`` what languages are called; ``foreign`` tells of a form for
+    which other language than the copy's it was written, if its letters show it (one in -tschenko for German). The
+    strongest likeness counts.
     """
     if not a.readings and not b.readings:
         return _by_letters(a.form, b.form, rules)
@@ -46,31 +50,45 @@ def likeness(
         return Likeness("marks-only", f"{a.form} and {b.form} are the same letters, with and without marks")
     compared = compare_readings(a.readings, b.readings, orthographies)
     if compared.score >= SAME:
-        return _sound_alike(a, b, compared, language, orthographies, names)
+        return _sound_alike(a, b, compared, language, orthographies, names, foreign)
     slip = _slip(a.form, b.form)
     if slip and (slip.evidence != "one-letter-off" or compared.score < NEARLY):
         return slip
-    if compared.score < FAINTLY:
+    if compared.score < NEARLY and not _may_be_read_alike(a, b, compared, rules):
         return None
-    codes = _codes(a.form, b.form, compared, orthographies, language)
+    codes = _codes(a, b, compared, orthographies, language)
     read = _read_as(a, b, codes, names)
     if compared.score >= NEARLY:
         return Likeness("near-reading", read.format("nearly like"))
-    if _are_usual(codes, a, b, orthographies) and _begin_alike(a.readings, b.readings, rules["openings"]):
-        if compared.score >= LIKE:
-            return Likeness("far-reading", read.format("rather like"))
-        if min(len(a.form), len(b.form)) >= TYPO_LENGTH:
-            return Likeness("faint-reading", read.format("something like"))
-    return None
+    if not _are_usual(codes, a, b, orthographies):
+        return None
+    if compared.score >= LIKE:
+        return Likeness("far-reading", read.format("rather like"))
+    return Likeness("faint-reading", read.format("something like"))
+
+
+def _may_be_read_alike(a: Spelt, b: Spelt, compared: Comparison, rules: Mapping[str, Any]) -> bool:
+    """Say whether two spellings of which no readings are nearly the same may yet be alike."""
+    if compared.score < (LIKE if min(len(a.form), len(b.form)) < TYPO_LENGTH else FAINTLY):
+        return False
+    return _begin_alike(a.readings, b.readings, rules["openings"])
 
 
 def _sound_alike(
-    a: Spelt, b: Spelt, compared: Comparison, language: str | None, orthographies: Any, names: Mapping[str, str]
+    a: Spelt,
+    b: Spelt,
+    compared: Comparison,
+    language: str | None,
+    orthographies: Any,
+    names: Mapping[str, str],
+    foreign: Callable[[str], str],
 ) -> Likeness:
     """Say how two spellings are alike of which some readings are the same."""
-    if language and language in orthographies["rank"] and bool(a.foreign) != bool(b.foreign):
-        read = _read_as(a, b, (a.foreign or language, b.foreign or language), names)
-        return Likeness("two-orthographies", read.format("like"))
+    if language and language in orthographies["rank"]:
+        one, other = foreign(a.form), foreign(b.form)
+        if bool(one) != bool(other):
+            read = _read_as(a, b, (one or language, other or language), names)
+            return Likeness("two-orthographies", read.format("like"))
     shared = _shared(a.form, b.form, orthographies, language)
     if shared and shared == language:
         return Likeness("one-orthography", f"{a.form} and {b.form} sound alike in {names.get(shared, shared)}")
@@ -80,7 +98,7 @@ def _sound_alike(
     if shared:
         third = f"{a.form} and {b.form} sound alike if both are read {_reading(shared, names)}"
         return Likeness("third-orthography", third)
-    codes = _codes(a.form, b.form, compared, orthographies, language)
+    codes = _codes(a, b, compared, orthographies, language)
     usual = _are_usual(codes, a, b, orthographies)
     if slip and not usual:
         return slip
@@ -113,22 +131,25 @@ def _slip(a: str, b: str) -> Likeness | None:
 
 def _shared(a: str, b: str, orthographies: Any, language: str | None) -> str | None:
     """Return an orthography in which both spellings sound alike, that of the copy if it is one."""
-    for row in sorted(orthographies["orthographies"], key=lambda row: row[0] != language):
-        only = {**orthographies, "orthographies": (row,)}
-        one, other = readings(a, only), readings(b, only)
+    for code in _from(language, orthographies):
+        one, other = readings(a, orthographies, [code]), readings(b, orthographies, [code])
         if one and other and one[0].phonemes == other[0].phonemes:
-            return str(row[0])
+            return code
     return None
 
 
-def _codes(a: str, b: str, compared: Comparison, orthographies: Any, language: str | None) -> tuple[str, str]:
+def _from(language: str | None, orthographies: Any) -> list[str]:
+    """Return the orthographies, that of a language first."""
+    return sorted(orthographies["rank"], key=lambda code: code != language)
+
+
+def _codes(a: Spelt, b: Spelt, compared: Comparison, orthographies: Any, language: str | None) -> tuple[str, str]:
     """Return as what two spellings are best said to be read: of nearly equal readings those of the copy's language.
 
     After it come the languages in the order of the table, that of the agencies.
     """
-    rows = sorted(orthographies["orthographies"], key=lambda row: row[0] != language)
-    table = {**orthographies, "orthographies": rows}
-    ones, others = readings(a, table), readings(b, table)
+    order = _from(language, orthographies)
+    ones, others = readings(a.form, orthographies, order), readings(b.form, orthographies, order)
     for total in range(len(ones) + len(others) - 1):
         for one, reading in enumerate(ones[: total + 1]):
             if total - one < len(others):

@@ -44,7 +44,8 @@ def unmarked(found: Literals, letters: Mapping[str, str]) -> Literals:
     for part, words in found.items():
         bare = made.setdefault(part, {})
         for word, said in words.items():
-            for folded in dict.fromkeys((fold(prepare(word)), respelt(word, letters).casefold())):
+            plain = word.isascii() and word.isalpha()
+            for folded in (word,) if plain else {fold(prepare(word)): None, respelt(word, letters).casefold(): None}:
                 bare.setdefault(folded, []).extend(said)
     return made
 

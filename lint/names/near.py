@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 _BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[lmnr])j")
-_RUNS = re.compile(r"(.)\1+")
+_RUNS = re.compile(r"(.)(?=\1)")
 
 
 class _Rough(dict[int, str]):
@@ -86,10 +85,9 @@ def unmarked(form: str) -> str:
 
 def outline(form: str, alike: Mapping[int, str]) -> str:
     """Return a form of another script with letters that stand for one foreign sound made one, and none doubled."""
-    return _RUNS.sub(r"\1", form.casefold().translate(alike))
+    return _RUNS.sub("", form.casefold().translate(alike))
 
 
-@lru_cache(maxsize=65536)
 def rough(form: str) -> tuple[str, ...]:
     """Return coarse outlines of a form: its consonants in seven classes, so that all that may sound alike share one.
 
@@ -98,9 +96,12 @@ def rough(form: str) -> tuple[str, ...]:
     u, in all but one more.
     """
     folded = form.casefold().replace("ph", "f")
-    hard = _BREATH.sub("k", folded) if "h" in folded or "j" in folded else folded
-    spelt = [folded, *([hard] if hard != folded else ()), *([folded.replace("w", "")] if "w" in folded else ())]
-    return tuple([_RUNS.sub(r"\1", each.translate(_ROUGH)) for each in spelt])
+    spelt = [folded]
+    if "h" in folded or "j" in folded:
+        spelt.append(_BREATH.sub("k", folded))
+    if "w" in folded:
+        spelt.append(folded.replace("w", ""))
+    return tuple(dict.fromkeys([_RUNS.sub("", each.translate(_ROUGH)) for each in spelt]))
 
 
 def _differing(a: str, b: str) -> tuple[str, str]:

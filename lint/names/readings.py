@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from lint.typed import Any, NamedTuple
 
@@ -11,6 +12,8 @@ Table = Mapping[str, Any]
 
 _COMMON = "_phonemes"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʺʻʿʾ`´"))
+_EDGE = "\n"  # of a word: no letter
+_MOST = 32768  # stretches of words that are kept
 
 
 class Reading(NamedTuple):
@@ -23,7 +26,8 @@ class Reading(NamedTuple):
 def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Turn the files of ``rules/orthographies`` (stem to content, scalars as strings) into one table of plain data.
 
-    The table holds nothing but dict, tuple, str, int, float and None, so that ``marshal`` can store it.
+    The table holds nothing but dict, tuple, str, int, float and None, so that ``marshal`` can store it. Sets of
+    orthographies are bits of a number; ``met`` is where `readings` keeps what it has read.
     Raises ``ValueError`` for a row with an unknown condition, phoneme or orthography.
     """
     common = raw[_COMMON]
@@ -33,16 +37,20 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     classes = {"vowel": vowel_letters, "consonant": "".join(c for c in letters if c not in vowel_letters)}
     phonemes = {"vowel": vowels, "consonant": consonants}
     base = [{"from": letter, "to": sound} for letter, sound in common["letters"].items()]
-    orthographies = []
-    for code in _in_order(raw):
-        rows = _compile_rows(_inherited(raw, code, base), classes, vowels + consonants, code)
-        alphabet = dict.fromkeys(raw[code]["alphabet"], 1) if "alphabet" in raw[code] else None
-        orthographies.append((code, int(str(raw[code].get("fold", "false")).lower() == "true"), rows, alphabet))
+    codes = _in_order(raw)
+    orthographies = [
+        (code, _compile_rows(_inherited(raw, code, base), classes, vowels + consonants, code)) for code in codes
+    ]
     return {
         "orthographies": tuple(orthographies),
-        "rank": {code: rank for rank, code in enumerate(_in_order(raw))},
+        **_compile_alphabets([raw[code] for code in codes]),
+        "spans": dict.fromkeys("".join(pair) for step in _steps(orthographies) for pair in pairwise(step[0])),
+        "behind": _stand_ins(letters, {step[3] for step in _steps(orthographies) if step[3]}),
+        "ahead": _stand_ins(letters, {step[4] for step in _steps(orthographies) if step[4]}),
+        "met": {},
+        "rank": {code: rank for rank, code in enumerate(codes)},
         "usual": tuple(common["usual"]),
-        "titles": {code: str(raw[code]["title"]) for code in _in_order(raw)},
+        "titles": {code: str(raw[code]["title"]) for code in codes},
         "sounds": _compile_rows(common["sounds"], phonemes, vowels + consonants, _COMMON),
         "bare": {c: b for c in letters if (b := _bare(c)) != c and (b < "\x7f" or b in common["letters"])},
         "key": {ord(c): common["key"].get(c) for c in vowels + consonants},
@@ -52,38 +60,87 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     }
 
 
-def readings(form: str, table: Table) -> tuple[Reading, ...]:
+def readings(form: str, table: Table, codes: Sequence[str] | None = None) -> tuple[Reading, ...]:
     """Read a single name under every orthography; only readings that differ, each under its first orthography.
 
     Hyphens, apostrophes, digits and case do not count. A form with a letter of another script has no reading, nor has
-    one under an orthography that never writes one of its letters.
+    one under an orthography that never writes one of its letters. ``codes`` are the orthographies that are asked, in
+    that order; without them all are, in the table's.
     """
     word = unicodedata.normalize("NFC", form.replace("İ", "i").lower()).translate(_APOSTROPHES)
-    ascii_only = word.isascii()
-    if ascii_only:
-        if not word.isalpha():
-            word = "".join(filter(str.isalpha, word))
-    else:
+    if not word.isalpha():
         word = "".join(filter(str.isalpha, word))
-        if not all(c < "\u0250" or "\u1e00" <= c < "\u1f00" or c == "ə" for c in word):
-            return ()
+    if not word.isascii() and not all(c < "\u0250" or "\u1e00" <= c < "\u1f00" or c == "ə" for c in word):
+        return ()
+    rank = table["rank"]
+    order = range(len(rank)) if codes is None else [rank[code] for code in codes if code in rank]
+    asked = table["every"] if codes is None else sum(1 << number for number in order)
+    firsts: dict[str, int] = {}
+    for spelt, those in _spellings(word, table).items():
+        for some, sounds in _read(spelt, those & asked, table):
+            firsts[sounds] = firsts.get(sounds, 0) | some
     found: dict[str, str] = {}
-    bare, sounds = table["bare"], table["sounds"]
-    seen: set[str] = set()
-    letters = set(word)
-    for code, fold, rows, alphabet in table["orthographies"]:
-        if (fold and ascii_only) or (alphabet is not None and not letters <= alphabet.keys()):
-            continue
-        spelt = word
-        if fold:
-            spelt = "".join([bare.get(c, c if c in rows else "") for c in word])
-        elif not ascii_only:
-            spelt = "".join([c if c in rows else bare.get(c, "") for c in word])
-        first = _rewrite(spelt, rows)
-        if first not in seen:
-            seen.add(first)
-            found.setdefault(_once(_rewrite(_once(first), sounds)), code)
+    for place, first in sorted((_first(order, some), first) for first, some in firsts.items()):
+        code = table["orthographies"][order[place]][0]
+        found.setdefault(_once(_rewrite(f"{_EDGE}{_once(first)}{_EDGE}", table["sounds"])), code)
     return tuple([Reading(code, sounds) for sounds, code in found.items() if sounds])
+
+
+def _spellings(word: str, table: Table) -> dict[str, int]:
+    """Return a word in small letters as orthographies would spell it, each spelling with the set of these (as bits)."""
+    those: int = table["every"]
+    for letter in set(word):
+        those &= table["writes"].get(letter, table["unlimited"])
+    if word.isascii():
+        return {word: those & ~table["folding"]}
+    bare = table["bare"]
+    found: dict[str, int] = {}
+    for number, (_, rows) in enumerate(table["orthographies"]):
+        if those >> number & 1:
+            if table["folding"] >> number & 1:
+                spelt = "".join([bare.get(c, c if c in rows else "") for c in word])
+            else:
+                spelt = "".join([c if c in rows else bare.get(c, "") for c in word])
+            found[spelt] = found.get(spelt, 0) | 1 << number
+    return found
+
+
+def _read(spelt: str, those: int, table: Table) -> list[tuple[int, str]]:
+    """Read a word under a set of orthographies at once; each reading with the set of those that read so.
+
+    The word is cut where no grapheme stands across. What a stretch is read as hangs on nothing but itself and what kind
+    of letters are at either side, so that it is kept: most names are made of stretches that were met before.
+    """
+    spans, behind, ahead, met = table["spans"], table["behind"], table["ahead"], table["met"]
+    text, start, end = f"{_EDGE}{spelt}{_EDGE}", 1, len(spelt) + 1
+    found = [(those, "")] if those else []
+    while start < end and found:
+        stop = start + 1
+        while text[stop - 1 : stop + 1] in spans:
+            stop += 1
+        left, right = text[start - 1], text[stop]
+        stretch = f"{behind.get(left, left)}{text[start:stop]}{ahead.get(right, right)}"
+        if stretch not in met:
+            if len(met) >= _MOST:
+                met.clear()
+            met[stretch] = _ways(stretch, table)
+        found = [(some & own, read + more) for some, read in found for own, more in met[stretch] if some & own]
+        start = stop
+    return found
+
+
+def _ways(stretch: str, table: Table) -> tuple[tuple[int, str], ...]:
+    """Return what a stretch between two letters or edges is read as, each reading with the set of orthographies."""
+    found: dict[str, int] = {}
+    for number, (_, rows) in enumerate(table["orthographies"]):
+        sounds = _rewrite(stretch, rows)
+        found[sounds] = found.get(sounds, 0) | 1 << number
+    return tuple([(some, sounds) for sounds, some in found.items()])
+
+
+def _first(order: Iterable[int], some: int) -> int:
+    """Return the place in an order of the first orthography of a set."""
+    return next(place for place, number in enumerate(order) if some >> number & 1)
 
 
 def keys_of(read: Iterable[Reading], table: Table) -> frozenset[str]:
@@ -93,9 +150,12 @@ def keys_of(read: Iterable[Reading], table: Table) -> frozenset[str]:
 
 
 def _rewrite(text: str, rows: Mapping[str, Any]) -> str:
-    """Replace graphemes from left to right, the first row that fits; rows stand longest first, then most conditions."""
+    """Replace graphemes from left to right, the first row that fits; rows stand longest first, then most conditions.
+
+    The first and the last letter of a text, or the edges of a word, are only looked at.
+    """
     out: list[str] = []
-    place, end = 0, len(text)
+    place, end = 1, len(text) - 1
     while place < end:
         steps = rows.get(text[place])
         if steps is None:
@@ -109,11 +169,12 @@ def _rewrite(text: str, rows: Mapping[str, Any]) -> str:
         for grapheme, initial, final, after, before, sounds in steps:
             stop = place + len(grapheme)
             if (
-                text.startswith(grapheme, place)
-                and (not initial or not place)
-                and (not final or stop == end)
-                and (after is None or (place and text[place - 1] in after))
-                and (before is None or (stop < end and text[stop] in before))
+                stop <= end
+                and text.startswith(grapheme, place)
+                and (not initial or text[place - 1] == _EDGE)
+                and (not final or text[stop] == _EDGE)
+                and (after is None or text[place - 1] in after)
+                and (before is None or text[stop] in before)
             ):
                 out.append(sounds)
                 place = stop
@@ -162,6 +223,22 @@ def _inherited(
     return [*own, *spare, *(row for row in under if (row["from"], row.get("at", "")) not in said)]
 
 
+def _compile_alphabets(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Say who writes each letter, who writes any, and who reads letters without their marks: sets, as bits."""
+    every = unlimited = (1 << len(files)) - 1
+    folding = 0
+    for number, file in enumerate(files):
+        if "alphabet" in file:
+            unlimited &= ~(1 << number)
+        if str(file.get("fold", "false")).lower() == "true":
+            folding |= 1 << number
+    writes: dict[str, int] = {}
+    for number, file in enumerate(files):
+        for letter in file.get("alphabet", ""):
+            writes[letter] = writes.get(letter, unlimited) | 1 << number
+    return {"every": every, "unlimited": unlimited, "folding": folding, "writes": writes}
+
+
 def _compile_rows(
     rows: Iterable[Mapping[str, str]], classes: Mapping[str, str], alphabet: str, where: str
 ) -> dict[str, Any]:
@@ -177,6 +254,19 @@ def _compile_rows(
         plain = len(steps) == 1 and len(steps[0][0]) == 1 and not any(steps[0][1:5])
         compiled[letter] = steps[0][5] if plain else tuple(steps)
     return compiled
+
+
+def _steps(orthographies: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of all orthographies that are more than one letter and its sound."""
+    for _, rows in orthographies:
+        for steps in rows.values():
+            yield from () if isinstance(steps, str) else steps
+
+
+def _stand_ins(letters: str, conditions: Collection[str]) -> dict[str, str]:
+    """Return for each letter the first one that meets the same conditions."""
+    found: dict[tuple[bool, ...], str] = {}
+    return {letter: found.setdefault(tuple(letter in each for each in conditions), letter) for letter in letters}
 
 
 def _condition(

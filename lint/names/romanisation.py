@@ -5,10 +5,12 @@ the press and the named official systems. Which row wins at a place: the longest
 weight of conditions (a letter or a position counts 2, a class 1), then the earlier row.
 
 Of a script that leaves sounds out, a table says more. ``unwritten`` names a sign and the places where it is put between
-the native letters before anything is read: the rows of that sign say what may be written there. A word that has one of
-the signs of the class ``unless`` is written in full. ``doubling`` names the sign of a doubled letter: such a letter is
-written twice, and without the sign an output of one letter may be so inside a word. ``vowelled`` lists words as they
-are written in full, and is read instead of them. ``alike`` names letters that are read as another letter.
+the native letters before anything is read: the rows of that sign say what may be written there. Its ``silent`` twin
+stands where Hindi drops the vowel: between a consonant behind a vowel and one with a written vowel (M. Ohala, Aspects
+of Hindi Phonology, 1983), save that of the last syllable, which names keep as often. A word that has one of the signs
+of the class ``unless`` is written in full. ``doubling`` names the sign of a doubled letter: such a letter is written
+twice (or ``once``, first), and without the sign an output of one letter may be so inside a word. ``vowelled`` lists
+words as they are written in full, and is read instead of them. ``alike`` names letters that are read as another letter.
 
 A target that stands ``aside`` recognises a name only where it is asked to: one that gives a name the ending of its own
 nominative (Putins, Putinas), which in copy of another language is rather a genitive, or writes in phonetic signs.
@@ -22,7 +24,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lint.typed import Any, NamedTuple, cast
 
@@ -39,6 +41,8 @@ Choice = tuple[str, int, int]
 """An output; the columns (as bits) whose standard it is; the columns that write it at all."""
 Row = tuple["str | None", "str | None", int, "tuple[Choice, ...]"]
 """The letters allowed before and after (None: any), the columns the row is for, and what they write."""
+Gaps = tuple["tuple[tuple[str, str | None, str | None], ...]", "tuple[()] | tuple[str, str]"]
+"""The places of an unwritten sign, each with the letters allowed before and after it; where the sign is silent."""
 
 
 class Edge(NamedTuple):
@@ -86,7 +90,7 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         for grapheme in dict.fromkeys([*graphemes, *(_filled(one, unwritten, whole=False) for one in graphemes)]):
             rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
     if sign:
-        _double(rows, sign, classes[str(doubling["letters"])])
+        _double(rows, sign, classes[str(doubling["letters"])], once=doubling.get("written") == "once")
     words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
     for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items():
         where = f"exception {word}"
@@ -150,13 +154,18 @@ def _owners(
     }
 
 
-def _unwritten(raw: Mapping[str, object], classes: Mapping[str, str]) -> tuple[tuple[str, str | None, str | None], ...]:
-    """List the places of the unwritten sign: the sign, the letters allowed before it and those after it."""
-    places = _sequence(raw.get("at") or (), "unwritten")
-    return tuple((str(raw["sign"]), *_conditions(str(place), classes, "unwritten")[:2]) for place in places)
+def _unwritten(raw: Mapping[str, object], classes: Mapping[str, str]) -> Gaps:
+    """List the places of the unwritten sign, then a pattern of where its twin stands instead with its replacement."""
+    at = _sequence(raw.get("at") or (), "unwritten")
+    places = tuple((str(raw["sign"]), *_conditions(str(place), classes, "unwritten")[:2]) for place in at)
+    if "silent" not in raw:
+        return places, ()
+    consonant = f"[{classes['consonant']}]+"
+    before, after = f"([{classes['vowel']}]{consonant})", f"(?={consonant}[{classes['mark']}][^ -])"
+    return places, (f"{before}{raw['sign']}{after}", rf"\1{raw['silent']}")
 
 
-def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, doubled: str) -> None:
+def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, doubled: str, once: bool) -> None:
     """Let letters be doubled: all their outputs where the sign says so, those of one letter inside any word."""
     inside = frozenset(letter for grapheme in rows for letter in grapheme) - EDGES
     for letter in doubled:
@@ -166,7 +175,7 @@ def _double(rows: dict[str, list[tuple[int, Row]]], sign: str, doubled: str) -> 
         medial: list[tuple[int, Row]] = []
         for weight, (before, after, mask, choices) in rows[letter]:
             twice = [(output * 2, first, known) for output, first, known in choices]
-            signed.append((weight, (before, after, mask, (*twice, *choices))))
+            signed.append((weight, (before, after, mask, (*choices, *twice) if once else (*twice, *choices))))
             short = [choice for choice in twice if len(choice[0]) == 2]
             left, right = ("".join(sorted(inside.intersection(side or inside))) for side in (before, after))
             medial.append((weight, (left, right, mask, (*choices, *short))))
@@ -269,7 +278,7 @@ def read_native(native: str, decompose: bool = False) -> str:
 def read(native: str, table: Table) -> str:
     """Make a native form ready for the rows: words with their vowels, and the sign of what is not written."""
     text = _signed(read_native(native, table["decompose"]).translate(table["alike"]), table["doubling"])
-    if table["unwritten"]:
+    if table["unwritten"][0]:
         vowelled, signs = table["vowelled"], frozenset(table["written"])
         words = [vowelled.get(word, word) for word in re.split("([ -])", text)]
         text = "".join(word if signs.intersection(word) else _filled(word, table["unwritten"]) for word in words)
@@ -281,19 +290,16 @@ def _signed(text: str, doubling: str) -> str:
     return re.sub(rf"([^\w\s-]+){doubling}", rf"{doubling}\1", text) if doubling and doubling in text else text
 
 
-def _filled(text: str, unwritten: Iterable[tuple[str, str | None, str | None]], whole: bool = True) -> str:
-    """Put the unwritten sign where it belongs, at the end of a word only if it is ``whole``."""
+def _filled(text: str, unwritten: Gaps, whole: bool = True) -> str:
+    """Put the unwritten sign and its silent twin where they belong, at the end of a word only if it is ``whole``."""
+    places, silent = unwritten
     found = text[:1]
     for place in range(1, len(text) + whole):
         before, after = text[place - 1], text[place : place + 1] or EDGE
-        for sign, allowed_before, allowed_after in unwritten:
-            if (allowed_before is None or before in allowed_before) and (
-                allowed_after is None or after in allowed_after
-            ):
-                found += sign
-                break
+        fitting = (sign for sign, left, right in places if before in (left or before) and after in (right or after))
+        found += next(fitting, "")
         found += text[place : place + 1]
-    return found
+    return re.sub(*silent, found) if silent else found
 
 
 def edges(text: str, start: int, table: Table, columns: int = -1) -> Iterator[Edge]:

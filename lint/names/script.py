@@ -29,6 +29,7 @@ _SCRIPTS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_CUTS = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _OPENING, _SAMPLE = 4000, 1000
 # So many characters are enough where they make an answer this certain.
@@ -136,6 +137,10 @@ def compile_detector(
         "words": shares,
         "alphabets": alphabets,
         "letters": {script: _letter_scores(table) for script, table in alphabets.items()},
+        "priors": {
+            script: {language: -_RARER if language in others else 0.0 for language in table}
+            for script, table in alphabets.items()
+        },
         "strangers": frozenset(others),
     }
 
@@ -160,14 +165,10 @@ def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str
         # Lower case of İ would be two characters, of which the second is no letter.
         sample = unicodedata.normalize("NFC", sample).replace("İ", "i")
     script = _dominant(sample)
-    words = _WORD.findall(sample.lower())  # of any case, since a capital tells a name
-    alphabets = tables["alphabets"].get(script, {})
-    strangers = tables["strangers"]
-    scores = {
-        language: -_RARER if language in strangers else 0.0
-        for language in alphabets
-        if candidates is None or language in candidates
-    }
+    words = _words(sample.lower())  # of any case, since a capital tells a name
+    scores: dict[str, float] = dict(tables["priors"].get(script, ()))
+    if candidates is not None:
+        scores = {language: prior for language, prior in scores.items() if language in candidates}
     if not scores or not words:
         return None
     total = 0.0
@@ -180,13 +181,22 @@ def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str
                 if language in scores:
                     scores[language] += score * weight
     if not sample.isascii():
-        _weigh_letters(_WORD.findall(sample), script, scores, tables)
-    ranked = sorted(((score, language) for language, score in scores.items()), reverse=True)
-    best, language = ranked[0]
-    margin = best - max(_UNLISTED * total, ranked[1][0] if len(ranked) > 1 else 0.0)
-    if margin < _LEAST or language in strangers:
+        _weigh_letters(_words(sample), script, scores, tables)
+    best, language = max(zip(scores.values(), scores, strict=True))
+    del scores[language]
+    margin = best - max(_UNLISTED * total, *scores.values(), *([] if scores else [0.0]))
+    if margin < _LEAST or language in tables["strangers"]:
         return None
     return Detected(language, round(1 - exp(-margin / _SCALE), 3))
+
+
+def _words(text: str) -> list[str]:
+    """Return the runs of letters of a text in any order: cut in ASCII at the speed of C, and what is left again."""
+    found = text.encode("utf-8", "surrogatepass").translate(_CUTS).decode("utf-8", "surrogatepass").split()
+    if text.isascii():
+        return found
+    odd = [word for word in found if not word.isalpha()]
+    return [word for word in found if word.isalpha()] + _WORD.findall(" ".join(odd))
 
 
 def _weigh_letters(tokens: Sequence[str], script: str, scores: dict[str, float], tables: Mapping[str, Any]) -> None:

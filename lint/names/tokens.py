@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 from lint.typed import NamedTuple
 
@@ -51,7 +52,7 @@ class Token(NamedTuple):
     initial: bool
 
 
-_made = Token._make
+_new = tuple.__new__  # a third of the time of calling the class
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +85,7 @@ def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
     skip = 0
     for match in _CAPITALISED.finditer(text):
         start, end = match.span()
-        word = match[0]
+        word = text[start:end]
         if not word.isascii():
             while ord(text[end - 1]) in _INVISIBLE:
                 end -= 1  # a hint for the line break belongs to what follows
@@ -102,7 +103,7 @@ def tokens(text: str, starts: Sequence[int] = ()) -> list[Token]:
             initial = False  # most words follow a word, and nothing else need be looked at
         else:
             initial = _begins_sentence(text, start, begins)
-        found.append(_made((start, end, word, initial)))
+        found.append(_new(Token, (start, end, word, initial)))
     return found
 
 
@@ -117,7 +118,7 @@ def words(text: str) -> set[str]:
     """Return the words of a text, runs of letters, as they stand; of what has a capital there is only a part."""
     # Cut at what is no letter in ASCII, at the speed of C; the few that have something else in them are cut again.
     found = set(text.encode("utf-8", "surrogatepass").translate(_CUTS).decode("utf-8", "surrogatepass").split())
-    odd = [word for word in found if not word.isalpha()]
+    odd = list(filterfalse(str.isalpha, found))
     found.difference_update(odd)
     found.update(_SMALL.findall(" ".join(odd)))
     return found

@@ -8,7 +8,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.concise import STYLES, failed, located
 from lint.reporters.groups import Group, gathered
 from lint.result import Result
-from lint.terminal import Style, paint, printable, width
+from lint.terminal import Style, counted, paint, printable, width
 from lint.typed import TextIO
 
 _MOST_PLACES = 4
@@ -43,8 +43,3 @@ def _table(group: Group, colour: bool) -> Iterator[str]:
         yield f"  {printable(group.message)}"
     for advice in group.advice:
         yield f"  {paint('fix:', Style.FIX, colour)} {printable(advice)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Write ``1 place``, ``1,204 places``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

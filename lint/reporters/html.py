@@ -12,10 +12,10 @@ from lint.document import Document, Span
 from lint.finding import Finding, Severity
 from lint.reporters import NO_PAGES
 from lint.reporters.chart import bars
-from lint.reporters.grouped import counted
 from lint.reporters.groups import Group, gathered
 from lint.reporters.markup import attributes, escaped
 from lint.result import Failure, Result
+from lint.terminal import counted
 from lint.typed import NamedTuple, TextIO
 
 MOST_CHARTED = 20

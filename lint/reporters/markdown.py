@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lint.reporters import NO_PAGES
-from lint.reporters.grouped import counted
 from lint.reporters.groups import Group, Where, gathered
 from lint.result import Failure, Result
-from lint.terminal import printable
+from lint.terminal import counted, printable
 from lint.typed import TextIO
 
 MOST = 60_000

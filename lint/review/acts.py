@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from threading import Thread
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -115,13 +116,19 @@ class Acts:
     def draft(self, request: Request, said: Said) -> Response:
         """Keep a rule of the house's for writing."""
         try:
-            path = house.keep(self.store, self.review.runner, self.review.who(), said)
+            path = house.keep(self.store, self.review.runner, self.review.who(), said, self._rule(request, said))
         except (ValueError, OSError) as error:
             return self._refused(request, 422, {"error": str(error)})
         if _is_from_script(request):
             return self._done(request, {"seq": 0, "words": self._words(request, "rule-kept", file=path)})
         cluster = integer(said.get("cluster"))
         return RedirectResponse(f"{request.scope['root_path']}/names/{cluster or ''}".rstrip("/"), 303)
+
+    def _rule(self, request: Request, said: Said) -> str:
+        kind = said.get("kind", "")
+        if kind not in house.KINDS:
+            return ""  # which is refused
+        return self._words(request, f"rule-{kind}", form=said.get("form", ""), language=said.get("language", ""))
 
     def drop(self, request: Request, said: Said) -> Response:
         """Let go of a rule that was kept."""
@@ -130,18 +137,19 @@ class Acts:
 
     def write(self, request: Request, said: Said) -> Response:
         """Write what was decided, and check again what was written."""
-        self.review.told = writing.write(self.store, self.review.runner, self._who(said))
-        return self._checked_again(request)
+        return self._checked_again(request, writing.write(self.store, self.review.runner, self._who(said)))
 
     def unwrite(self, request: Request, said: Said) -> Response:
         """Take the newest writing back."""
-        self.review.told = writing.unwrite(self.store, self._who(said))
-        return self._checked_again(request)
+        return self._checked_again(request, writing.unwrite(self.store, self._who(said)))
 
-    def _checked_again(self, request: Request) -> Response:
-        """Check what was written, with the rules that were written."""
-        self.review.runner = Runner(self.review.runner.settings)
-        session.check(self.store, session.waiting(self.store), self.review.runner.settings)
+    def _checked_again(self, request: Request, told: writing.Told) -> Response:
+        """Check what was written, with the rules that were written; under new rules all else too, behind the pages."""
+        settings = self.review.runner.settings
+        self.review.told, self.review.runner = told, Runner(settings)
+        session.check(self.store, session.waiting(self.store), settings)
+        if told.rules:
+            Thread(target=session.check_again, args=(self.store, settings), daemon=True).start()
         return RedirectResponse(f"{request.scope['root_path']}/write", 303)
 
     def _who(self, said: Said) -> Who:

@@ -30,6 +30,9 @@ from lint.typed import Any, NamedTuple
 FRAGMENT = "onym-fragment"
 """The header by which the script asks for the main part of a page only, and for an answer as JSON."""
 
+PASTED = "text.txt"
+"""What a text is called that was not handed in as a file."""
+
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _GET = (
     *("names", "names/{number:int}", "articles", "articles/{number:int}", "captions", "decisions", "write"),
@@ -210,8 +213,13 @@ class Review:
             request, "write", changes=[(change, writing.lines(change)) for change in changes], told=told,
             beside=self._beside(changes), can_unwrite=writing.can_unwrite(self.store), start_at=start,
             drafts=house.shown(self.store), nevers=views.nevers(self.store), files=views.to_write(self.store),
-            page_size=writing.PAGE, more=len(wanted) == writing.PAGE,
+            page_size=writing.PAGE, more=len(wanted) == writing.PAGE, copied=self._copied(changes),
         )  # fmt: skip
+
+    def _copied(self, changes: list[writing.Change]) -> str:
+        """Return a text that was pasted as it was decided, to be copied from the page."""
+        is_text = self.handed is not None and self.handed.name == PASTED
+        return "".join(change.new.decode("utf-8", "replace") for change in changes) if is_text else ""
 
     def _beside(self, changes: list[writing.Change]) -> list[tuple[str, list[str], str]]:
         """Return the files beside the articles, each with the lines that change, or with why it cannot be written."""
@@ -245,7 +253,7 @@ class Review:
         change = next(writing.planned(self.store, self.runner, None, self.read, with_quiet=False), None)
         if change is None or change.error:
             return PlainTextResponse((change.error or "" if change else "There is nothing to write.") + "\n", 404)
-        name = quote(self.handed.name if self.handed else "text.txt")
+        name = quote(self.handed.name if self.handed else PASTED)
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
         return Response(change.new, media_type="application/octet-stream", headers=headers)
 

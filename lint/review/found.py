@@ -22,6 +22,7 @@ from lint.run import Runner
 from lint.typed import NamedTuple
 
 CONTEXT = 70
+_BREAK = re.compile(r"[\r\n]")
 """Code points of copy that are shown on either side of a place."""
 
 _KINDS = {
@@ -224,19 +225,14 @@ def _right(recommended: str | None, text: str, faulty: list[Span]) -> Iterator[t
 
 def _before(text: str, start: int) -> str:
     """Return the copy before a place: of its own line, from a whole word on."""
-    line = text.rfind("\n", 0, start) + 1
-    if start - line <= CONTEXT:
-        return text[line:start]
-    return "…" + text[start - CONTEXT : start].partition(" ")[2]
+    line = _BREAK.split(text[max(0, start - CONTEXT - 1) : start])[-1]
+    return line if len(line) <= CONTEXT else "…" + line[1:].partition(" ")[2]
 
 
 def _after(text: str, end: int) -> str:
     """Return the copy after a place: of its own line, up to a whole word."""
-    line = text.find("\n", end)
-    line = len(text) if line < 0 else line
-    if line - end <= CONTEXT:
-        return text[end:line]
-    return text[end : end + CONTEXT].rpartition(" ")[0] + " …"
+    line = _BREAK.split(text[end : end + CONTEXT + 1], maxsplit=1)[0]
+    return line if len(line) <= CONTEXT else line[:CONTEXT].rpartition(" ")[0] + " …"
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:

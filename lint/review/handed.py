@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lint.review import kept, session
-from lint.review.app import Hand, Review, pages, shared, static
+from lint.review.app import PASTED, Hand, Review, pages, shared, static
 from lint.review.fields import fields
 from lint.review.found import looked
 from lint.review.store import MEMORY, Store
@@ -85,7 +85,8 @@ class Desk:
     async def paste(self, request: Request) -> Response:
         """Take a text."""
         said = await fields(request, MOST_UPLOAD)
-        return self._take(request, "text.txt", said.get("text", "").encode("utf-8", "replace"))
+        text = said.get("text", "").replace("\r\n", "\n")  # which is how a form sends every line break
+        return self._take(request, PASTED, text.encode("utf-8", "replace"))
 
     async def drop(self, request: Request) -> Response:
         """Take a file."""
@@ -170,5 +171,5 @@ def _file(body: bytes, boundary: str) -> tuple[str, bytes]:
         name = re.search(rb'filename="([^"]*)"', head)
         if name:
             plain = name.group(1).decode("utf-8", "replace")
-            return re.split(r"[\\/]", plain)[-1][:120] or "text.txt", data.removesuffix(b"\r\n")
+            return re.split(r"[\\/]", plain)[-1][:120] or PASTED, data.removesuffix(b"\r\n")
     return "", b""

@@ -40,13 +40,16 @@ def asked(store: Store, runner: Runner, said: Mapping[str, str]) -> Rule:
     return Rule({"kind": kind, "form": form, "name": name, "language": language}, config_of(store, engine))
 
 
-def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str]) -> str:
-    """Keep a rule for writing and return the file it will go to; raises ValueError for one that cannot be said."""
+def keep(store: Store, runner: Runner, who: Who, said: Mapping[str, str], words: str = "") -> str:
+    """Keep a rule for writing and return the file it will go to; raises ValueError for one that cannot be said.
+
+    ``words`` say the rule in the log.
+    """
     rule = asked(store, runner, said)
     lines(rule)  # which raises what cannot be done now, not at the end
     cluster = said.get("cluster", "")
     with store.writing() as write:
-        seq = said_event(write, who, "rule", f"{rule.change['kind']}: {rule.change['form']}", 0)
+        seq = said_event(write, who, "rule", words or f"{rule.change['kind']}: {rule.change['form']}", 0)
         change = json.dumps({**rule.change, "cluster": cluster})
         write.execute("INSERT INTO draft (seq, path, change) VALUES (?,?,?)", (seq, rule.path, change))
     return os.path.basename(rule.path)

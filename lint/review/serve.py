@@ -33,10 +33,8 @@ def review(roots: Iterable[str], settings: Settings, jobs: int, opens: bool = Tr
     was_there = session.begin(store, roots, (os.path.abspath(path) for path in _copy(runner, roots)))
     writing.resume(store)
     stopped = threading.Event()
-    checking = threading.Thread(
-        target=session.check, args=(store, session.waiting(store), settings, jobs, stopped.is_set), daemon=True
-    )
-    checking.start()
+    args = (store, settings, jobs, stopped.is_set)
+    threading.Thread(target=session.check_waiting, args=args, daemon=True).start()
     try:
         _answer(lambda invite: _review(store, runner, was_there, invite), "review", opens)
     finally:
@@ -66,11 +64,12 @@ def _answer(
     guard: Guard
     guard = Guard(make(lambda: guard.invite()), listener.getsockname()[1], most_body)
     address = guard.invite()
-    print(f"onym {command}: {address}", flush=True)
+    print(f"onym {command}: {address}", "Ctrl-C ends it.", sep="\n", flush=True)
     if opens:
         webbrowser.open(address)
     config = uvicorn.Config(guard, log_level="critical", access_log=False, lifespan="off", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _copy(runner: Runner, roots: list[str]) -> Iterable[str]:

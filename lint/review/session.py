@@ -50,16 +50,16 @@ def waiting(store: Store) -> list[str]:
 
     An article is ``stale`` when it is the same and something else decides now what is reported in it.
     """
-    paths = []
-    for row in store.read("SELECT path, state, size, mtime_ns FROM article"):
-        try:
-            status = os.stat(row["path"])
-            same = (status.st_size, status.st_mtime_ns) == (row["size"], row["mtime_ns"])
-        except OSError:
-            same = row["state"] == "gone"
-        if row["state"] in ("queued", "stale") or not same:
-            paths.append(row["path"])
-    return paths
+    articles = store.read("SELECT path, state, size, mtime_ns FROM article")
+    return [row["path"] for row in articles if row["state"] in ("queued", "stale") or not _is_as_it_was(row)]
+
+
+def _is_as_it_was(article: Row) -> bool:
+    try:
+        status = os.stat(article["path"])
+    except OSError:
+        return bool(article["state"] == "gone")
+    return (status.st_size, status.st_mtime_ns) == (article["size"], article["mtime_ns"])
 
 
 def check(
@@ -76,6 +76,21 @@ def check(
             return
     add(store, batch)
     end(store)
+
+
+def check_waiting(store: Store, settings: Settings, jobs: int = 1, stop: Callable[[], bool] = lambda: False) -> None:
+    """Check what is still to be checked, as soon as nobody else does."""
+    with store.checking:
+        check(store, waiting(store), settings, jobs, stop)
+
+
+def check_again(store: Store, settings: Settings) -> None:
+    """Check every article under rules that have changed, as soon as nobody else checks under the old ones."""
+    with store.checking:
+        with store.writing() as write:
+            write.execute("UPDATE article SET state = 'stale' WHERE state IN ('checked', 'written')")
+            write.execute("UPDATE session SET ended = 0, checked = 0")
+        check(store, waiting(store), settings)
 
 
 def end(store: Store) -> None:
@@ -125,7 +140,7 @@ def add(store: Store, articles: Iterable[Article]) -> None:
         for article in articles:
             _add(write, article)
         follow(write, newest)
-        done = write.execute("SELECT COUNT(*) FROM article WHERE state != 'queued'").fetchone()[0]
+        done = write.execute("SELECT COUNT(*) FROM article WHERE state NOT IN ('queued', 'stale')").fetchone()[0]
         write.execute("UPDATE session SET checked = ?", (done,))
 
 
@@ -138,9 +153,10 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
     elif known and known["sha256"] not in (None, "", article.sha256):
         state = "written" if _is_ours(write, known["id"], article.sha256) else "changed"
     is_stale = known is not None and known["state"] == "stale"
-    if known and known["sha256"] == article.sha256 and not article.error and not is_stale:
-        times = (article.size, article.mtime_ns, article.path)
-        write.execute("UPDATE article SET size = ?, mtime_ns = ? WHERE path = ?", times)
+    is_same = known and known["sha256"] == article.sha256 and not article.error
+    if known and is_same and (not is_stale or _is_found(write, known["id"], article.spots)):
+        kept = (article.size, article.mtime_ns, state if is_stale else known["state"], article.path)
+        write.execute("UPDATE article SET size = ?, mtime_ns = ?, state = ? WHERE path = ?", kept)
         return
     decided = _decided(write, known["id"], is_stale or state == "written") if known else {}
     row = {
@@ -161,6 +177,13 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
         _forget(write, number)
     added = zip(_insert(write, number, article.spots), article.spots, strict=True)
     _carry(write, [(finding, decided[spot.fingerprint]) for finding, spot in added if spot.fingerprint in decided])
+
+
+def _is_found(write: sqlite3.Connection, article: int, spots: Iterable[Spot]) -> bool:
+    """Say whether an article has the very places that were found in it before."""
+    query = 'SELECT fingerprint, start, "end", proposed, safety FROM finding WHERE article = ? AND gone = 0'
+    before = Counter(tuple(row) for row in write.execute(query, (article,)))
+    return before == Counter((spot.fingerprint, spot.start, spot.end, spot.proposed, spot.safety) for spot in spots)
 
 
 def _is_ours(write: sqlite3.Connection, article: int, digest: str) -> bool:
@@ -249,6 +272,10 @@ def _cluster(write: sqlite3.Connection, spot: Spot) -> int:
     order = list(BANDS.values())
     if order.index(band) > order.index(cluster["band"]):
         write.execute("UPDATE cluster SET band = ? WHERE id = ?", (band, cluster["id"]))
+    # What is right for a name is what the rules say now.
+    if spot.kind == "name" and spot.recommended != cluster["recommended"]:
+        said = (spot.recommended, spot.reason, cluster["id"])
+        write.execute("UPDATE cluster SET recommended = ?, reason = ? WHERE id = ?", said)
     # A term is called by its plainest form, not by the one with an ending that happened to come first.
     if spot.kind == "case" and spot.recommended and len(spot.recommended) < len(cluster["recommended"] or ""):
         plain = (spot.title, spot.recommended, cluster["id"])
@@ -292,16 +319,8 @@ def _carry(write: sqlite3.Connection, decided: list[tuple[int, tuple[str, str | 
 def refresh(store: Store, runner: Runner, article: int) -> None:
     """Check an article again if its file is not as it was."""
     row = store.one("SELECT path, size, mtime_ns, state FROM article WHERE id = ?", (article,))
-    if row is None or row["state"] == "queued":
-        return
-    try:
-        status = os.stat(row["path"])
-        if (status.st_size, status.st_mtime_ns) == (row["size"], row["mtime_ns"]):
-            return
-    except OSError:
-        if row["state"] == "gone":
-            return
-    add(store, [look(runner, row["path"])])
+    if row is not None and row["state"] != "queued" and not _is_as_it_was(row):
+        add(store, [look(runner, row["path"])])
 
 
 def looked_at(store: Store, article: int) -> None:
@@ -314,5 +333,8 @@ def summary(store: Store) -> dict[str, int]:
     """Count what is decided and open, and the files that changed: what somebody who comes back wants to know."""
     known = counts(store)
     decided = known["fixed"] + known["left"] + known["later"] + known["never"]
-    changed = store.one("SELECT COUNT(*) AS number FROM article WHERE state = 'changed'")
-    return {"d": decided, "o": known["open"], "c": changed["number"] if changed else 0}
+    articles = store.read(
+        "SELECT path, state, size, mtime_ns FROM article WHERE state IN ('checked', 'written', 'changed')"
+    )
+    changed = sum(row["state"] == "changed" or not _is_as_it_was(row) for row in articles)
+    return {"d": decided, "o": known["open"], "c": changed}

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
-from threading import RLock
+from threading import Lock, RLock
 
 from lint.typed import Any, TypeAlias
 
@@ -32,6 +32,7 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.checking = Lock()  # held by whoever checks what waits, for one after another comes to the same articles
         self._lock = RLock()
         if path != MEMORY:
             _touch(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from lint.rulefile import Mapping as Entries
 from lint.rulefile import Scalar, read
 
 LANGUAGES = ("en", "de", "fr", "uk")
+_NUMBERED = re.compile(r"\{(\w+):([^|{}]*)\|([^|{}]*)\}")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -23,8 +25,11 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 def say(language: str, key: str, /, **values: object) -> str:
-    """Return a text with its values filled in; raises KeyError for a key that no language has."""
-    text = catalogue(language)[key]
+    """Return a text with its values filled in; raises KeyError for a key that no language has.
+
+    ``{n:file|files}`` in a text is the first where n is one.
+    """
+    text = _NUMBERED.sub(lambda each: each[2 if values[each[1]] == 1 else 3], catalogue(language)[key])
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", f"{value:,}" if isinstance(value, int) else str(value))
     return text

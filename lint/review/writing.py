@@ -56,7 +56,8 @@ class Change(NamedTuple):
 class Told(NamedTuple):
     """What became of a writing: files and places that were written, and the files that were not, with the reason.
 
-    ``comments`` and ``entries`` switch off what was marked “not this”. ``back`` says that a writing was taken back.
+    ``comments`` and ``entries`` switch off what was marked “not this”. ``rules`` were written into configurations.
+    ``back`` says that a writing was taken back.
     """
 
     files: int
@@ -64,6 +65,7 @@ class Told(NamedTuple):
     refused: tuple[tuple[str, str], ...]
     comments: int = 0
     entries: int = 0
+    rules: int = 0
     back: bool = False
 
 
@@ -180,10 +182,11 @@ def write(store: Store, runner: Runner, who: Who, articles: Iterable[int] | None
         _finish(store, number, WRITTEN)
     dismissed = [change for change in written if change.quiet.entries]
     entries, more = _write_beside(store, runner, seq, dismissed)
+    rules = store.one("SELECT COUNT(*) AS number FROM draft WHERE written = ?", (seq,))
     mended = [change for change in written if change.new != change.old]
     return Told(
         len(mended), sum(change.places for change in mended), (*refused, *more),
-        sum(change.quiet.comments for change in mended), entries,
+        sum(change.quiet.comments for change in mended), entries, rules["number"] if rules else 0,
     )  # fmt: skip
 
 
@@ -271,7 +274,7 @@ def unwrite(store: Store, who: Who) -> Told:
     """Put back what the newest writing has changed, wherever the file is still as it was written."""
     newest = store.one("SELECT MAX(seq) AS seq FROM writing WHERE result = ?", (WRITTEN,))
     of_it = (newest["seq"] if newest else None, WRITTEN)
-    files = places = 0
+    files = places = rules = 0
     refused: list[tuple[str, str]] = []
     for row in store.read("SELECT * FROM writing WHERE seq = ? AND result = ?", of_it):
         why = _put_back(row)
@@ -283,11 +286,11 @@ def unwrite(store: Store, who: Who) -> Told:
         with store.writing() as connection:
             if row["article"] and not row["sha_after"]:
                 connection.execute("UPDATE article SET state = 'stale' WHERE id = ?", (row["article"],))
-            rules = "UPDATE draft SET written = NULL WHERE written = ? AND path = ?"
-            connection.execute(rules, (row["seq"], row["path"]))
+            drop = "UPDATE draft SET written = NULL WHERE written = ? AND path = ?"
+            rules += connection.execute(drop, (row["seq"], row["path"])).rowcount
     with store.writing() as connection:
         said_event(connection, who, "unwrite", f"took back {places} changes in {files} files", places)
-    return Told(files, places, tuple(refused), back=True)
+    return Told(files, places, tuple(refused), rules=rules, back=True)
 
 
 def _put_back(row: Row) -> str:

@@ -44,9 +44,9 @@ def judge(tmp_path_factory):
 
     def judged(*paths):
         ask = [PYTHON, SCRIPT, pipe, *paths]
-        ran = subprocess.run(ask, capture_output=True, text=True, timeout=240, check=False)
+        ran = subprocess.run(ask, capture_output=True, text=True, timeout=480, check=False)
         if ran.returncode < 0:  # the bridge itself died of a signal, whatever the documents are
-            ran = subprocess.run(ask, capture_output=True, text=True, timeout=240, check=False)
+            ran = subprocess.run(ask, capture_output=True, text=True, timeout=480, check=False)
         assert ran.returncode == 0, ran.stderr
         answers = [json.loads(line) for line in ran.stdout.splitlines()]
         assert len(answers) == len(paths)
@@ -128,7 +128,7 @@ def made(tmp_path_factory, make_docx, make_odt):
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
     for suffix, source in (("odt", "here.docx"), ("docx", "there.odt")):
         command = [SOFFICE, "--headless", home, "--convert-to", suffix, "--outdir", folder, folder / source]
-        subprocess.run(command, capture_output=True, timeout=120, check=True)
+        subprocess.run(command, capture_output=True, timeout=300, check=True)
     return {path.name: path.read_bytes() for path in folder.glob("*here.*")}
 
 

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from lint.document import Kind, Span
 from lint.finding import Edit
-from lint.formats import html, json_tree, json_values, nested, slices
+from lint.formats import chardata, html, json_tree, json_values, nested, slices
+from lint.formats.blocks import Blocks
+from lint.formats.decoded import Decoded, chained
+from lint.formats.scanner import resolved
 
 PARTS = [
     "<p>",
@@ -29,21 +32,28 @@ PARTS = [
 ]
 
 
+def read(source: str, start: int, end: int, kind: Kind = Kind.BODY, language: str | None = None) -> Blocks:
+    """Return the blocks of HTML in a string of JSON."""
+    blocks = Blocks(source)
+    decoded = json_tree.decoded(source, json_tree.String(start, end), json_tree.escape)
+    nested.read_html(blocks, decoded, kind, language)
+    return blocks
+
+
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.booleans(), st.data())
 @settings(max_examples=300 * settings.default.max_examples // 100, deadline=None)
 def test_the_text_is_that_of_the_inner_format_and_each_edit_finds_its_place(page, ascii_only, data):
     raw = json.dumps([page], ensure_ascii=ascii_only)
-    inner, _ = html.read_blocks(page)
-    outer = json_tree.weave(raw, json_tree.String(2, len(raw) - 2), json_tree.escape)
-    loom = nested.through(inner.loom, outer)
-    assert loom.text() == inner.loom.text()
-    document = slices.woven("a.json", slices.Source(raw, "utf-8", b""), loom, inner.regions, {}, [])
-    letters = [index for piece in loom.pieces for index in range(piece.start, piece.end)]
+    inside = html.read("a.html", page.encode())
+    blocks = read(raw, 2, len(raw) - 2)
+    assert (blocks.loom.text(), tuple(blocks.regions)) == (inside.text, inside.regions)
+    pieces = blocks.loom.pieces
+    document = slices.woven("a.json", slices.Source(raw, "utf-8", b""), blocks.loom, blocks.regions, {}, [])
+    letters = [index for piece in pieces for index in range(piece.start, piece.end)]
     if not letters:
         return
     index, new = data.draw(st.sampled_from(letters)), data.draw(st.sampled_from(["x", "&", '"', "<", "ü"]))
     edit = Edit(Span(index, index + 1), new)
-    inside = slices.woven("a.html", slices.Source(page, "utf-8", b""), inner.loom, inner.regions, {}, [])
     expected = html.write(inside, [edit]).decode()
     assert json.loads(json_values.write(document, [edit])) == [expected]
 
@@ -59,26 +69,53 @@ def test_the_text_is_that_of_the_inner_format_and_each_edit_finds_its_place(page
     ],
 )
 def test_pieces(raw, piece):
-    outer = json_tree.weave(raw, json_tree.String(1, len(raw) - 1), json_tree.escape)
-    inner, _ = html.read_blocks(outer.text())
-    found = [tuple(each)[:5] for each in nested.through(inner.loom, outer).pieces]
+    found = [tuple(each)[:5] for each in read(raw, 1, len(raw) - 1).loom.pieces]
     assert found == ([piece] if piece else [(0, 1, 4, 10, False)])
 
 
 def test_a_body_takes_the_kind_and_the_language_of_what_it_stands_in():
-    source = '"<h1>One</h1><p lang=fr>Two</p><p>Three</p>"'
-    outer = json_tree.weave(source, json_tree.String(1, len(source) - 1), json_tree.escape)
-    into = html.Blocks(source)
-    nested.graft(into, html.read_blocks(outer.text())[0], outer, Kind.CAPTION, "de")
-    assert [(region.kind, region.language) for region in into.regions] == [
+    source = '"<h1>One</h1><p lang=fr>Two</p><table><tr><td>Three</table><p>Four</p>"'
+    blocks = read(source, 1, len(source) - 1, Kind.CAPTION, "de")
+    assert [(region.kind, region.language) for region in blocks.regions] == [
         (Kind.HEADLINE, "de"),
         (Kind.CAPTION, "fr"),
+        (Kind.CELL, "de"),
         (Kind.CAPTION, "de"),
     ]
+
+
+def test_a_page_names_its_own_language():
+    source = '"<html lang=fr><p>Un</p><p lang=de>Zwei</p></html>"'
+    blocks = read(source, 1, len(source) - 1, Kind.BODY, "en")
+    assert [region.language for region in blocks.regions] == ["fr", "de"]
+
+
+def test_what_is_read_of_a_decoded_text_goes_on_where_the_loom_was():
+    source = '["<p>One", "<p>Two"]'
+    blocks = read(source, 2, 8)
+    nested.read_html(blocks, json_tree.decoded(source, json_tree.String(12, 18), json_tree.escape))
+    assert blocks.loom.text() == "One\n\nTwo\n\n"
+    assert [tuple(piece)[:4] for piece in blocks.loom.pieces] == [(0, 3, 5, 8), (5, 8, 15, 18)]
+
+
+def test_stretches_of_two_makes_are_one_text():
+    source = "a &lt;b] ]]<![CDATA[<b>c</b>]]>d"
+    text = Decoded(source)
+    text.decoded(0, 11, chardata.REFERENCES, chardata.decoded, chardata.escape)
+    text.literal(20, 28, slices.verbatim)
+    text.decoded(31, 32, chardata.REFERENCES, chardata.decoded, chardata.escape)
+    assert text.text() == "a <b] ]]<b>c</b>d"
+    loom = slices.Loom(source)
+    loom.within(text, 0, len(text.text()))
+    assert loom.text() == text.text()
+    for place, letter in enumerate(text.text()):
+        start, end = text.stretch(place, place + 1)
+        assert resolved(source[start:end]) == letter
+    assert text.stretch(0, 17) == (0, 32)
 
 
 @pytest.mark.parametrize("inner", [slices.verbatim, html.escape])
 @pytest.mark.parametrize("outer", [slices.verbatim, json_tree.escape])
 def test_escapes_are_chained(inner, outer):
-    assert nested.chained(inner, outer)('a & "b"') == outer(inner('a & "b"'))
-    assert nested.chained(inner, outer) is nested.chained(inner, outer)
+    assert chained(inner, outer)('a & "b"') == outer(inner('a & "b"'))
+    assert chained(inner, outer) is chained(inner, outer)

@@ -35,6 +35,7 @@ def edited(source: str, old: str, new: str) -> str:
         ('#| msgid "Kiew"\n#. Kiew\n#: Kiew:1\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n', ["b"]),
         (r'msgid "a"' "\n" r'msgstr "\"K\\303\303\266ln\"\t\x41\101\n"', ['"K\\303öln"\tAA']),
         ('msgid "a"\rmsgstr "b"\r', ["b"]),
+        (r'msgid "a" "b"' "\n" r'msgstr "Se" "len"  "sky""j \\" "\" x"', ['Selenskyj \\" x']),
         (r'msgid "a"' "\n" r'msgstr "S<b class=\"x\">elens</b>kyj &amp; <x> %s <"', ["Selenskyj &amp; <x> %s <"]),
     ],
 )

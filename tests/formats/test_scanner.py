@@ -16,7 +16,7 @@ BOMB = f'<!DOCTYPE a [<!ENTITY a "ha">{LAUGHS}]>'
 
 
 def cut(source: str) -> list[tuple[str, str, str]]:
-    return [(token.markup.value, token.name, source[token.start : token.end]) for token in scan(source)]
+    return [(markup.value, name, source[start:end]) for markup, start, end, name, _, _ in scan(source)]
 
 
 def test_tokens():
@@ -34,10 +34,10 @@ def test_tokens():
 
 def test_attributes():
     source = "<a b='x &lt; &#65;' xml:lang=\"de\"/>"
-    token = next(scan(source))
-    assert token.empty
-    assert {name: value(source, found) for name, found in token.attributes.items()} == {"b": "x < A", "xml:lang": "de"}
-    assert source[token.attributes["b"].start : token.attributes["b"].end] == "x &lt; &#65;"
+    _, _, _, _, attributes, empty = next(scan(source))
+    assert empty
+    assert {name: value(source, found) for name, found in attributes.items()} == {"b": "x < A", "xml:lang": "de"}
+    assert source[attributes["b"].start : attributes["b"].end] == "x &lt; &#65;"
 
 
 @pytest.mark.parametrize(
@@ -151,17 +151,16 @@ class Structure:
 
 def as_scanned(source: str) -> list[str]:
     found: list[str] = []
-    for token in scan(source):
-        stretch = source[token.start : token.end]
-        if token.markup is Markup.START:
-            attributes = {name: value(source, each) for name, each in token.attributes.items()}
-            found.append(f"<{token.name} {attributes}>")
-            if token.empty:
-                found.append(f"</{token.name}>")
-        elif token.markup is Markup.END:
-            found.append(f"</{token.name}>")
-        elif token.markup in (Markup.TEXT, Markup.CDATA):
-            text = stretch[9:-3] if token.markup is Markup.CDATA else resolved(stretch)
+    for markup, start, end, name, attributes, empty in scan(source):
+        stretch = source[start:end]
+        if markup is Markup.START:
+            found.append(f"<{name} { {key: value(source, each) for key, each in attributes.items()} }>")
+            if empty:
+                found.append(f"</{name}>")
+        elif markup is Markup.END:
+            found.append(f"</{name}>")
+        elif markup in (Markup.TEXT, Markup.CDATA):
+            text = stretch[9:-3] if markup is Markup.CDATA else resolved(stretch)
             if found and not found[-1].startswith("<"):
                 found[-1] += text
             elif text:

@@ -40,6 +40,7 @@ def edited(source: str, old: str, new: str) -> str:
         (f"{TIME}\nS<c.x>elens</c>k<00:01.500>yj", [("cue", "Selenskyj")]),
         (f"{TIME}\nK&ouml;ln &amp; &lt;b&gt; AT&T", [("cue", "Köln & <b> AT&T")]),
         (f"{TIME}\nOne <open", [("cue", "One")]),
+        (f"{TIME}\n<ruby>Ki<rt.x>ki</rt>ew<rt>ev</ruby> a", [("cue", "Kiew a")]),
         (f"{TIME}\n<i>\n</i>", []),
     ],
 )

@@ -219,16 +219,14 @@ def test_deleting_a_region_leaves_the_others(name, data):
 def mixed(text: str) -> set[int]:
     """Return where the elements begin that hold both elements and text, by the tokens of the scanner."""
     opened, parents, written = [-1], set[int](), set[int]()
-    for token in scan(text):
-        if token.markup is Markup.START:
+    for markup, start, end, _, _, empty in scan(text):
+        if markup is Markup.START:
             parents.add(opened[-1])
-            if not token.empty:
-                opened.append(token.start)
-        elif token.markup is Markup.END:
+            if not empty:
+                opened.append(start)
+        elif markup is Markup.END:
             opened.pop()
-        elif token.markup is Markup.CDATA or not (
-            token.markup is not Markup.TEXT or text[token.start : token.end].isspace()
-        ):
+        elif markup is Markup.CDATA or (markup is Markup.TEXT and not text[start:end].isspace()):
             written.add(opened[-1])
     return parents & written
 
@@ -237,7 +235,7 @@ def mixed(text: str) -> set[int]:
 @many
 def test_elements_with_text_are_found_as_the_scanner_finds_them(source, prologue):
     source = prologue + source.replace("x='Kiew'", "x='/>'")
-    parents = {token.start for token in scan(source) if token.markup is Markup.START}
+    parents = {start for markup, start, *_ in scan(source) if markup is Markup.START}
     assert mixed(source) <= _with_text(source) <= parents
 
 

@@ -23,7 +23,7 @@ def option(name, value):
 def connected(pipe):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         with suppress(NoConnectException):
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")

@@ -180,6 +180,29 @@ def test_a_folder_of_entries(tmp_path: Path) -> None:
     assert [record["prefer"] for record in carry(str(tmp_path)).records] == [{"en": "Kyiv"}, {"en": "Lviv"}]
 
 
+def test_a_folder_of_styles(onym: Any, desk: Path) -> None:
+    house, vocabulary = desk / "styles" / "House", desk / "styles" / "Vocab" / "Desk"
+    house.mkdir(parents=True)
+    vocabulary.mkdir(parents=True)
+    (house / "Names.yml").write_text("extends: substitution\nswap: {Stuss: Stus}\n", "utf-8")
+    (house / "README.txt").write_text("How we write names.\n", "utf-8")
+    (house / "meta.json").write_text("{}", "utf-8")
+    (vocabulary / "accept.txt").write_text("Kyiv\n", "utf-8")
+    ran = onym("rules", "import", "styles")
+    assert (ran.code, ran.err) == (0, "")
+    assert "- write: Stus\n  instead-of: [Stuss]" in ran.text
+    assert "- write: Kyiv" in ran.text
+    assert "How we write" not in ran.text
+    for kind in ((), ("--from", "prh")):
+        (desk / "nothing").mkdir(exist_ok=True)
+        ran = onym("rules", "import", *kind, "nothing")
+        assert (ran.code, "no rules of" in ran.err) == (2, True)
+    (desk / ".textlintrc").write_text('{"rules": {"terminology": {"terms": [["Stuss", "Stus"]]}}}', "utf-8")
+    assert "- write: Stus" in onym("rules", "import", ".textlintrc").text
+    (desk / "cspell.json").write_text('{"words": ["Stus"]}', "utf-8")
+    assert "cspell.json: there are no corrections in it" in onym("rules", "import", "cspell.json").err
+
+
 def test_carried_rules_find_and_fix(onym: Any, desk: Path) -> None:
     (desk / "prh.yml").write_text(
         "rules:\n  - expected: Stus\n    pattern: /\\bStuss\\b/\n  - {expected: x, pattern: '/a(?=b+)/'}\n"
@@ -187,7 +210,7 @@ def test_carried_rules_find_and_fix(onym: Any, desk: Path) -> None:
     ran = onym("rules", "import", "prh.yml", "-o", "carried.yaml")
     assert ran.code == 0
     assert ran.err.startswith("prh.yml:4: not carried over: /a(?=b+)/ -> x: ")
-    assert ran.text == "wrote 1 rules to carried.yaml; name it under rules in onym.yaml\n"
+    assert ran.text == "wrote 1 rule to carried.yaml; name it under rules in onym.yaml\n"
     assert onym("rules", "import", "prh.yml", "-o", "carried.yaml").code == 2
     (desk / "a.txt").write_text("The poet Stuss wrote.\n", "utf-8")
     assert onym("fix", "--no-packs", "--rules=carried.yaml", "a.txt").code == 0

@@ -30,17 +30,14 @@ def keys(form: str) -> frozenset[str]:
 CODES = [code for code in RAW if code != "_phonemes"]
 PHONEMES = set(RAW["_phonemes"]["vowels"]) | set(RAW["_phonemes"]["consonants"])
 
-LETTERS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßčšžćłđğışñçéœæŋ'-", max_size=12)
-
-
-def only(code: str) -> dict[str, Any]:
-    """Give the table with one orthography."""
-    return {**TABLE, "orthographies": tuple(row for row in TABLE["orthographies"] if row[0] == code)}
+ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßčšžćłđğışñçéœæŋ"
+LETTERS = st.text(alphabet=f"{ALPHABET}'-", max_size=12)
+UNCUT = {**TABLE, "spans": set(map("".join, itertools.product(ALPHABET, repeat=2))), "met": {}}
 
 
 @pytest.mark.parametrize(("code", "form", "sounds"), [(c, *pair) for c in CODES for pair in RAW[c]["examples"].items()])
 def test_each_example_is_read_as_its_file_says(code: str, form: str, sounds: str) -> None:
-    assert readings(form, only(code)) == (Reading(code, sounds),)
+    assert readings(form, TABLE, [code]) == (Reading(code, sounds),)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -66,6 +63,24 @@ def test_the_table_can_be_marshalled() -> None:
     assert marshal.loads(marshal.dumps(TABLE)) == TABLE
 
 
+@given(LETTERS)
+def test_a_word_that_is_cut_is_read_as_the_whole_of_it(form: str) -> None:
+    assert readings(form, TABLE) == readings(form, UNCUT)
+
+
+@given(LETTERS)
+def test_orthographies_read_together_as_each_of_them_alone(form: str) -> None:
+    alone = [reading for code in TABLE["rank"] for reading in readings(form, TABLE, [code])]
+    first = {reading.phonemes: reading.orthography for reading in reversed(alone)}
+    assert {reading.phonemes: reading.orthography for reading in readings(form, TABLE)} == first
+
+
+def test_orthographies_are_asked_in_the_order_that_is_said() -> None:
+    assert readings("Marina", TABLE, ["pl", "en"])[0].orthography == "pl"
+    assert readings("Marina", TABLE, ["en", "pl"])[0].orthography == "en"
+    assert readings("Marina", TABLE, ["nobody"]) == ()
+
+
 def test_only_readings_that_differ_are_kept() -> None:
     found = readings("Jermak", TABLE)
     assert found == (
@@ -80,7 +95,7 @@ def test_only_readings_that_differ_are_kept() -> None:
     ("form", "code"), [("Wladimir", "hu"), ("Žukov", "de"), ("Navalny", "pl"), ("Schukow", "hr"), ("Şevçenko", "cs")]
 )
 def test_an_orthography_does_not_read_letters_it_never_writes(form: str, code: str) -> None:
-    assert readings(form, only(code)) == ()
+    assert readings(form, TABLE, [code]) == ()
 
 
 @pytest.mark.parametrize("form", ["", "-", "'", "Київ", "東京", "Zеlensky"])

@@ -219,6 +219,45 @@ def test_any_equal_choice_is_accepted_where_nothing_is_written(form: str, native
     assert (found and found.cost) == cost
 
 
+def test_a_doubled_letter_may_be_written_once_first() -> None:
+    once = {**UNWRITTEN, "doubling": {"sign": "\u0311", "letters": "consonant", "written": "once"}}
+    table = small(SKELETON, **once)
+    assert romanise("бак\u0311а", table, "a") == "Bakha"
+    found = [accept(form, "бак\u0311а", table) for form in ("bakha", "bakhkha")]
+    assert [taken and taken.cost for taken in found] == [0, 0]
+
+
+SILENT = {
+    "classes": {"consonant": "бкмрл", "vowel": "аоиу_", "mark": "ои"},
+    "unwritten": {"sign": "_", "silent": "˙", "at": ["after consonant & before consonant"]},
+}
+SCHWA = [
+    {"from": "_", "to": {"*": [["e", ""]]}},
+    {"from": "˙", "to": {"*": [["", "e"]]}},
+    *({"from": letter, "to": {"*": sound}} for letter, sound in zip("бкмрлаоиу", "bkmrlaoiu", strict=True)),
+]
+
+
+@pytest.mark.parametrize(
+    ("native", "form"),
+    [
+        ("акбол", "akbol"),  # silent between a vowel and a syllable that is not the last one's vowel
+        ("акбо", "akebo"),
+        ("акб", "akeb"),
+        ("кбол", "kebol"),
+        ("акбул", "akebul"),
+        ("акбол кбо", "akbol kebo"),
+        ("ркбол", "rekbol"),
+    ],
+)
+def test_what_is_not_written_is_silent_before_a_written_vowel_that_is_not_last(native: str, form: str) -> None:
+    table = small(SCHWA, **SILENT)
+    assert romanise(native, table, "a") == form
+    found = accept("akebol", "акбол", table)
+    assert found
+    assert found.cost == 0
+
+
 def test_letter_without_a_row_cannot_be_doubled() -> None:
     with pytest.raises(ValueError, match="doubling: no row for р"):
         small([row for row in SKELETON if row["from"] != "р"], **UNWRITTEN)

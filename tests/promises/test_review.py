@@ -29,7 +29,7 @@ class Server:
         self.enter, self.prefix = f"{parts.path}?{parts.query}", parts.path.rpartition("/")[0] + "/"
 
     def ask(self, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=120)
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         answer.read()
@@ -48,7 +48,7 @@ def server(desk: Path) -> Iterator[Server]:
         yield Server(process.stdout.readline().rpartition(" ")[2].strip())
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(30)
+        process.wait(120)
         process.stdout.close()
 
 
@@ -56,7 +56,7 @@ def server(desk: Path) -> Iterator[Server]:
 def test_17_one_browser_of_this_machine_and_the_named_files_only(server: Server, desk: Path) -> None:
     assert server.host == "127.0.0.1"
     with socket.socket() as stranger:
-        stranger.settimeout(2)
+        stranger.settimeout(30)
         assert stranger.connect_ex((others_see(), server.port)) != 0
     page = f"{server.prefix}names"
     assert server.ask("GET", page).status == 403

@@ -7,7 +7,10 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+SLOW = 120_000
+"""Milliseconds that a busy machine may take for anything: it is slow, not wrong."""
+
+expect.set_options(timeout=SLOW)
 
 
 class Editor:
@@ -15,6 +18,7 @@ class Editor:
 
     def __init__(self, page: Page, address: str, ended: bool = True) -> None:
         self.page = page
+        page.set_default_timeout(SLOW)
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
@@ -26,13 +30,18 @@ class Editor:
 
     def at(self, path: str) -> None:
         """Open a page of the review, and wait until its script has run."""
+        self.settled()
         self.page.goto(self.base + path)
-        self.ready(path.partition("?")[0].partition("/")[0])
+        room, _, one = path.partition("?")[0].partition("/")
+        self.ready(room.removesuffix("s") if one else room)
 
-    def ready(self, path: str) -> None:
-        """Wait until a page is there that was gone to by a key."""
-        room = {"names": "name", "articles": "article"}.get(path, path)
-        expect(self.page.locator(f"html[data-ready] main[data-here^='{room}']")).to_be_attached()
+    def ready(self, room: str) -> None:
+        """Wait until a page is there that was gone to by a key, and its script has run."""
+        expect(self.page.locator(f"html[data-ready]:not([data-leaving]) main[data-here='{room}']")).to_be_attached()
+
+    def settled(self) -> None:
+        """Wait until no page is being left: a browser that goes to two pages at once comes to either."""
+        expect(self.page.locator("html[data-ready]:not([data-leaving])")).to_be_attached()
 
     def press(self, *keys: str) -> None:
         """Press keys as fast as they go."""
@@ -44,8 +53,8 @@ class Editor:
         return self.page.locator(":focus")
 
     def stored(self) -> None:
-        """Wait until every act is stored."""
-        expect(self.page.locator("html[data-waiting='0']")).to_be_attached()
+        """Wait until every act is stored, and the page is there that comes after it."""
+        expect(self.page.locator("html[data-ready][data-waiting='0']:not([data-leaving])")).to_be_attached()
 
 
 def verdicts(served: Any) -> dict[str, int]:

@@ -29,7 +29,7 @@ class Door(NamedTuple):
         if method == "POST":
             ours |= {"Origin": f"http://127.0.0.1:{self.port}", "Content-Type": "application/x-www-form-urlencoded"}
         ours |= {key.replace("_", "-"): value for key, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for key, value in ours.items():
             if value:
@@ -40,7 +40,7 @@ class Door(NamedTuple):
         return answer
 
     def read(self, page: str) -> bytes:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         connection.request("GET", self.prefix + page, headers={"Cookie": self.cookie})
         return connection.getresponse().read()
 
@@ -55,7 +55,7 @@ def door(tmp_path_factory: pytest.TempPathFactory, desk_articles: Path, server: 
     shutil.copy(desk_articles / "en-port-conference.txt", folder / "port.txt")
     served = server(folder / "port.txt", cache=folder / "cache")
     parts = urlsplit(served.start())
-    connection = http.client.HTTPConnection("127.0.0.1", parts.port or 0, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", parts.port or 0, timeout=120)
     connection.request("GET", f"{parts.path}?{parts.query}")
     answer = connection.getresponse()
     answer.read()

@@ -62,7 +62,16 @@ def test_a_text_is_pasted_decided_and_given_back(desk: Desk, tmp_path: Path, mon
     answer = client.get(f"{place}/file")
     assert answer.text == TEXT.replace("Selenskyj", "Zelensky").replace("Nato", "NATO")
     assert "text.txt" in answer.headers["content-disposition"]
+    assert f"<textarea readonly>\n{answer.text}" in client.get(f"{place}/write").text
     assert not any(tmp_path.rglob("*"))
+
+
+def test_the_line_breaks_of_a_form_are_those_of_a_text(desk: Desk) -> None:
+    client = browser(desk)
+    place = pasted(client, "The Nato met.\r\nNATO spoke.\r\n")
+    assert "\\r" not in client.get(f"{place}/articles/1").text
+    client.post(f"{place}/decide", data={"act": "fix", "band": "sure"})
+    assert client.get(f"{place}/file").content == b"The NATO met.\nNATO spoke.\n"
 
 
 @pytest.mark.parametrize("page", ["write", "unwrite", "import", "settings", "rules/draft", "look"])

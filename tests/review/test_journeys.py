@@ -15,7 +15,7 @@ import pytest
 pytestmark = pytest.mark.slow
 pytest.importorskip("playwright.sync_api", reason="the journeys need playwright (pip install playwright)")
 from playwright.sync_api import Page, expect  # noqa: E402
-from review_editor import Editor, verdicts  # noqa: E402
+from review_editor import SLOW, Editor, verdicts  # noqa: E402
 
 from lint.review.words import LANGUAGES  # noqa: E402
 
@@ -89,7 +89,7 @@ def test_one_article_by_keys_alone(
     expect(page.locator('[data-act="write"]')).to_be_focused()
     before = article.read_bytes()
     press("Enter")
-    expect(page.locator(".notice").first).to_have_text("Written: 12 changes in 1 files.")
+    expect(page.locator(".notice").first).to_have_text("Written: 12 changes in 1 file.")
     assert len(pressed) <= 25
     onym("fix", "--unsafe-fixes", other)
     assert article.read_bytes() == other.read_bytes() != before
@@ -167,12 +167,11 @@ def test_quotations_are_left(tmp_path: Path, serve: Serve, window: Callable[...,
     served = serve(path)
     editor = window(served.start())
     editor.press("Enter")
-    editor.ready("names")
     expect(editor.page.locator(".row.place").first).to_be_focused()
     editor.press("q")
     expect(editor.page.locator("[data-take]")).to_have_text("To fix: 2. Quotations left: 1. By hand: 0.")
     editor.press("Shift+A")
-    expect(editor.page.locator("html[data-ready] main[data-here=names]")).to_be_attached()
+    editor.ready("names")
     assert verdicts(served) == {"fixed": 2, "open": 1}
     editor.at("write")
     editor.page.locator('[data-act="write"]').press("Enter")
@@ -320,6 +319,7 @@ def test_four_languages_fit_a_phone(article: Path, serve: Serve, window: Callabl
         editor.at("settings")
         editor.page.locator("select[name=language]").select_option(language)
         editor.page.locator("form.settings button").first.click()
+        editor.settled()
         expect(editor.page.locator(f"html[lang={language}]")).to_be_attached()
         for width in (390, 320):
             editor.page.set_viewport_size({"width": width, "height": 800})
@@ -354,6 +354,7 @@ def test_no_barrier_that_axe_knows(batch: Path, serve: Serve, window: Callable[.
 
 def test_a_word_file_is_dropped_and_given_back(tmp_path: Path, batch: Path, serve: Serve, chromium: Any) -> None:
     page = chromium.new_page(locale="en-GB")
+    page.set_default_timeout(SLOW)
     page.goto(serve(command="serve").start())
     word = next(path for path in sorted(batch.rglob("*.docx")) if path.name.startswith("en"))
     page.locator("input[type=file]").set_input_files(str(word))
@@ -386,7 +387,7 @@ def test_a_rule_is_seen_before_it_is_kept(article: Path, serve: Serve, window: C
     expect(page.locator("pre")).to_contain_text("language: en # ours")
     expect(page.locator("[data-first]")).to_be_focused()
     editor.press("Escape")
-    editor.ready("names")
+    editor.ready("name")
     editor.press("w", "1")
     editor.ready("rule")
     expect(page.locator("[data-first]")).to_be_focused()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from lint.review import beside, house, weigh, writing
+from lint.review import beside, house, session, views, weigh, writing
 from lint.review.app import Review
 from lint.review.fold import Who
+from lint.review.store import Store
 from lint.run import Runner, Settings
 
 KD = Who("kd", "k1")
@@ -91,6 +93,85 @@ def test_the_preview_by_forms(article: Path, reviewed: Reviewed, client: Client)
     browser.post("/unwrite")
     assert "Zelenskyy" not in config.read_text("utf-8")
     assert "data-kept" in browser.get(f"/names/{row['id']}").text
+
+
+def until(store: Store, query: str, wanted: object) -> None:
+    """Wait for what is checked behind the pages; a busy machine is slow, not wrong."""
+    deadline = time.monotonic() + 120
+    while [tuple(row) for row in store.read(query)] != wanted:
+        assert time.monotonic() < deadline, [tuple(row) for row in store.read(query)]
+        time.sleep(0.01)
+
+
+def test_the_batch_is_checked_again_under_a_rule_that_was_written(
+    article: Path, reviewed: Reviewed, client: Client
+) -> None:
+    other = article.with_name("other.txt")
+    other.write_text("President Volodymyr Zelensky spoke in the capital on Monday.\n", "utf-8")
+    article.with_name("onym.yaml").write_text("language: en\n", "utf-8")
+    review = reviewed(article, other)
+    review.runner = Runner(Settings())
+    store, browser = review.store, client(review)
+    kyiv = store.read("SELECT id FROM finding WHERE form = 'Kiew'")[0]["id"]
+    number = store.read("SELECT id FROM cluster WHERE title = 'Volodymyr Zelensky'")[0]["id"]
+    browser.post("/decide", data={"act": "leave", "finding": kyiv})
+    asked = f"SELECT DISTINCT proposed FROM finding WHERE cluster = {number} AND gone = 0 AND form != 'Selenskyj''s'"
+    here = "SELECT COUNT(*) FROM finding JOIN article ON article.id = article WHERE gone = 0 AND path LIKE '%other.txt'"
+    until(store, asked, [("Zelensky",)])
+    until(store, here, [(0,)])
+    browser.post("/rules/draft", data={**PREFER, "cluster": str(number)})
+    browser.post("/write")
+    assert "checked again" in browser.get("/write").text
+    until(store, here, [(1,)])
+    until(store, "SELECT ended, checked FROM session", [(1, 2)])
+    assert [tuple(row) for row in store.read(asked)] == [("Zelenskyy",)]
+    assert store.read("SELECT recommended FROM cluster WHERE id = ?", (number,))[0][0] == "Volodymyr Zelenskyy"
+    assert store.read("SELECT verdict FROM finding JOIN verdict ON finding = id WHERE form = 'Kiew' AND gone = 0")
+    browser.post("/unwrite")
+    until(store, here, [(0,)])
+    until(store, asked, [("Zelensky",)])
+
+
+def test_rules_are_offered_for_other_spellings_without_an_ending(article: Path, reviewed: Reviewed) -> None:
+    store = reviewed(article).store
+    row = store.one("SELECT id, recommended FROM cluster WHERE title = 'Volodymyr Zelensky'")
+    assert row is not None
+    shown = views.name(store, row["id"])
+    assert shown is not None
+    assert {form["spelling"] for form in shown["cluster"]["forms"]} == {"Selenskyj", "Selenskyj's", "Zelenskyy"}
+    assert row["recommended"] == "Volodymyr Zelensky"
+    assert sorted(shown["rules"]) == ["Selenskyj", "Zelenskyy"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_copy_about_a_place_is_of_its_own_line(tmp_path: Path, reviewed: Reviewed, end: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"First.{end}The Nato met in Rome.{end}NATO spoke.{end}", "utf-8", newline="")
+    row = reviewed(path).store.one("SELECT before, form, after FROM finding")
+    assert row is not None
+    assert tuple(row) == ("The ", "Nato", " met in Rome.")
+
+
+def test_who_comes_back_is_told_of_files_that_changed_meanwhile(article: Path, reviewed: Reviewed) -> None:
+    review = reviewed(article)
+    assert session.summary(review.store)["c"] == 0
+    article.write_text(article.read_text("utf-8") + "One line more about Kiew.\n", "utf-8")
+    assert session.summary(review.store)["c"] == 1
+    session.refresh(review.store, review.runner, 1)
+    assert session.summary(review.store)["c"] == 1
+    session.looked_at(review.store, 1)
+    assert session.summary(review.store)["c"] == 0
+
+
+def test_an_article_in_which_nothing_changes_keeps_its_places(article: Path, reviewed: Reviewed) -> None:
+    review = reviewed(article)
+    events = "SELECT COUNT(*) FROM event"
+    before = [tuple(row) for row in review.store.read("SELECT * FROM finding")], review.store.one(events)[0]
+    session.check_again(review.store, review.runner.settings)
+    after = [tuple(row) for row in review.store.read("SELECT * FROM finding")], review.store.one(events)[0]
+    assert after == before
+    assert tuple(review.store.one("SELECT ended, checked FROM session")) == (1, 1)
+    assert review.store.one("SELECT state FROM article")["state"] == "checked"
 
 
 def test_a_rule_that_cannot_be_shown_is_refused(article: Path, reviewed: Reviewed, client: Client) -> None:

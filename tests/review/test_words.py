@@ -46,6 +46,27 @@ def test_every_word_of_the_pages_is_there_and_every_word_is_used() -> None:
 REGIONS = {"headline", "byline", "dateline", "caption", "alt", "credit", "body", "quote", "cell", "cue"}
 
 
+@pytest.mark.parametrize(
+    ("language", "files", "said"),
+    [
+        ("en", 1, "Write 12 changes to 1 file"),
+        ("en", 0, "Write 12 changes to 0 files"),
+        ("de", 1, "12 Änderungen in 1 Datei schreiben"),
+        ("fr", 2, "Écrire 12 modifications dans 2 fichiers"),
+        ("uk", 1, "Записати зміни (12) у файли (1)"),
+    ],
+)
+def test_one_is_said_otherwise_than_many(language: str, files: int, said: str) -> None:
+    assert say(language, "write", n=12, m=files) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_go_with_a_number_name_a_number_that_is_said(language: str) -> None:
+    for key, text in catalogue(language).items():
+        assert set(re.findall(r"\{(\w+):", text)) <= set(blanks(text)), key
+        assert not re.search(r"\{\w+:[^|}]*\}", text), key
+
+
 def test_numbers_are_grouped_and_an_unknown_word_is_an_error() -> None:
     assert say("en", "fix-all", n=12345) == "Fix all 12,345"
     with pytest.raises(KeyError):

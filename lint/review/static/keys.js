@@ -46,7 +46,7 @@ function fixOrOpen() {
 
 function mark(row) {
   row?.classList.toggle("marked");
-  tell(fill(status.dataset.marked, { n: marked().length }));
+  tell(fill(status.dataset.marked, { n: marked().length }), true);
 }
 
 function turn() {

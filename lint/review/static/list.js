@@ -24,10 +24,10 @@ export function fill(text, values) {
 
 let telling = 0;
 
-/** Say something to those who listen: the last of what happened within 150 ms. */
-export function tell(said) {
+/** Say something to those who listen: the last of what happened within 150 ms. What stands elsewhere is not shown again. */
+export function tell(said, isShown = false) {
   clearTimeout(telling);
-  telling = setTimeout(() => { status.textContent = said; }, 150);
+  telling = setTimeout(() => { status.textContent = said; status.classList.toggle("hidden", !isShown); }, 150);
 }
 
 /** Show a warning, with a button where there is something to go to; nothing takes the warning away. */
@@ -68,14 +68,19 @@ export function move(step) {
 
 // A page that is being left takes no more keys: they are meant for the next one.
 
-let leaving = false;
+export const isLeaving = () => "leaving" in html.dataset;
+export const stay = () => { delete html.dataset.leaving; };
+export const leave = () => { html.dataset.leaving = "1"; };
 
-export const isLeaving = () => leaving;
-export const stay = () => { leaving = false; };
-export const leave = () => { leaving = true; };
+/** Leave for another page; a place of this one is gone to without a new page. */
+export function leaveFor(href) {
+  const [there, here] = [new URL(href, location), new URL(location)];
+  const isInside = there.hash && there.href.split("#")[0] === here.href.split("#")[0];
+  if (!isInside) leave();
+}
 
 export function go(href) {
-  leave();
+  leaveFor(href);
   sessionStorage.onymRow = `${here()} ${keyOf(currentRow())}`;
   location.assign(href);
 }

@@ -124,7 +124,7 @@ async function stored(told, row, path, fields) {
   if (row && !isWaiting(row)) delete row.dataset.pending;
   if (row?.dataset.finding && told.seq) row.dataset.seen = told.seq;
   figures(told.session, told);
-  tell(told.words || document.querySelector("[data-undo]").textContent);
+  tell(told.words || document.querySelector("[data-undo]").textContent, Boolean(told.words));
   if (path !== "/decide" || fields.band || (fields.cluster && here() === "name")) isStale = true;
 }
 

@@ -1,6 +1,6 @@
 /** What forms do where there is a script, and news of what others do. Every act is a form that works without this. */
 
-import { currentRow, fill, focusRow, here, hold, html, isOpen, leave, main, marked, root, rowOf, rows, stay, tell } from "./list.js";
+import { currentRow, fill, focusRow, here, hold, html, isOpen, leave, leaveFor, main, marked, root, rowOf, rows, stay, tell } from "./list.js";
 import { figures, followNext, isSending, isWaiting, known, nextOpen, paint, put, refresh, send, showWaiting } from "./queue.js";
 import "./keys.js";
 
@@ -94,7 +94,7 @@ function listen() {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]:not([download], [href^='#'])");
-  if (link && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave();
+  if (link && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) leaveFor(link.href);
 });
 addEventListener("pageshow", stay);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) news(); });
@@ -105,7 +105,7 @@ const [page, key] = (sessionStorage.onymRow || "").split(" ");
 const wanted = location.hash.startsWith("#f") ? location.hash.slice(1) : page === here() ? key : "";
 const start = rowOf(wanted) || rows().find(isOpen) || rows()[0];
 showWaiting();
-if (document.activeElement !== document.body) start && hold(start);
+if (document.activeElement !== document.body || document.querySelector("details:target")) start && hold(start);
 else focusRow(start);
 send();
 listen();

@@ -1,0 +1,68 @@
+"""The long names that a word may be a slip of: an index of how each language writes them, and a look into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lint.names.headword import Name, Standing, written
+from lint.names.near import KEPT, is_near, omissions
+from lint.names.romanisation import segments
+from lint.typed import Any
+
+# A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
+NEAR_LENGTH = 7
+
+Entry = tuple[str, bool, int, Sequence[str]]
+"""A spelling in small letters, whether a letter group is left out of it, the name, and the languages it is right in."""
+
+
+def index_of_slips(names: Iterable[Name], systems: Mapping[str, Any]) -> dict[str, list[Entry]]:
+    """Index the leading words of long names, as each language writes them, by the letters that a slip leaves alone."""
+    found: dict[str, dict[tuple[str, bool, int], dict[str, None]]] = {}
+    for name in filter(_is_long, names):
+        for language, spelt, is_short in _standards(name, systems):
+            entry = spelt, is_short, name.number
+            found.setdefault(_kept(spelt), {}).setdefault(entry, {})[language] = None
+    return {kept: [(*entry, tuple(of)) for entry, of in entries.items()] for kept, entries in found.items()}
+
+
+def meant(word: str, language: str, index: Mapping[str, Sequence[Entry]]) -> Iterator[int]:
+    """Yield the numbers of the names that a word is one slip away from, by how a language writes their leading words.
+
+    A slip is a letter, or the letter group that stands for one letter of the native form and that was left out.
+    """
+    folded = word.casefold()
+    for spelt, is_short, number, languages in index.get(_kept(folded), ()):
+        if language in languages and (folded == spelt if is_short else is_near(folded, spelt)):
+            yield number
+
+
+def _kept(folded: str) -> str:
+    """Return the letters that no slip touches."""
+    return folded[:KEPT] + folded[-1:]
+
+
+def _is_long(name: Name) -> bool:
+    """Say whether slips of a name are looked for: by its native letters, or by a surname that is written down.
+
+    A surname counts only beside its given name, so that it may be long in Latin letters alone (the two of 高市).
+    """
+    forms = list(name.native.values())
+    if not name.whole:
+        forms += [form for _, form, _ in written(name.record)]
+    return any(len(name.parts(form).family[0]) >= NEAR_LENGTH for form in forms)
+
+
+def _standards(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the long spellings that are right in some language, and where a table tells them without a letter group."""
+    for of, form, standing in written(name.record):
+        word = name.parts(form).family[0]
+        if of and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
+            yield of, word.casefold(), False
+    for native_language, native in name.spoken.items():
+        table, word = systems[native_language], name.parts(native).family[0]
+        for column in table["columns"] if not table["loose"] else ():
+            pieces = tuple(outputs[0] for _, outputs in segments(word, table, column))
+            if len("".join(pieces)) >= NEAR_LENGTH:
+                yield column, "".join(pieces).casefold(), False
+                yield from ((column, short, True) for short in omissions(pieces))
