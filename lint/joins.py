@@ -106,16 +106,23 @@ def _hyphened(context: Context) -> Iterator[_Place]:
 
 def _spaced(heads: Container[str], context: Context) -> Iterator[_Place]:
     """Yield the names of two parts with a space between that begin like one with a hyphen, or stand as one word too."""
-    text, lexemes = context.document.text, context.lexemes
     whole = {word.lower for word in context.words}
-    for number, (left, right) in enumerate(pairwise(context.tokens)):
-        if right.start - left.end == 1 and text[left.end] in " \u00a0":
-            joined = lexemes[number].lower + lexemes[number + 1].lower
-            if left.text not in heads and joined not in whole:
+    begun = {word for word, longer in pairwise(sorted(whole)) if longer.startswith(word)}
+    for head, numbers in context.words.items():
+        is_head = head.text in heads
+        for number in numbers if is_head or head.lower in begun else ():
+            if not _has_space_behind(number, context) or _has_no_capital_of_its_own(number, context):
                 continue
-            if not _has_no_capital_of_its_own(number, context):
-                for lemma, cell in lexemes[number + 1].lemmas:
-                    yield _Place(f"{left.text} {lemma}", number, number + 1, right.end, cell)
+            tail, end = context.lexemes[number + 1], context.tokens[number + 1].end
+            for lemma, cell in tail.lemmas if is_head or head.lower + tail.lower in whole else ():
+                yield _Place(f"{head.text} {lemma}", number, number + 1, end, cell)
+
+
+def _has_space_behind(number: int, context: Context) -> bool:
+    """Say whether another capitalised word follows with no more than a space between."""
+    tokens, end = context.tokens, context.tokens[number].end
+    following = number + 1 < len(tokens) and tokens[number + 1].start == end + 1
+    return following and context.document.text[end] in " \u00a0"
 
 
 def _has_no_capital_of_its_own(number: int, context: Context) -> bool:

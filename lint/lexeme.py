@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A name that no rule knows is told apart from other words only where it has so many letters.
 SHORTEST = 3
 
+LENDER = "en"  # names of English make stand in all copy: the South Australian league
+
 LONGEST_ENDING = 8  # letters of an ending behind an abbreviation; only a first sieve
 
 APOSTROPHES = ("'", "’", "ʼ")
@@ -87,6 +89,11 @@ class Lexeme:
             if small in lists["calendar"] or small in lists["common"]:
                 return True
         return False
+
+    @cached_property
+    def is_lent(self) -> bool:
+        """Whether the word is an ordinary one of the language whose names stand in all copy (Human Rights Watch)."""
+        return self._recogniser.lexemes(LENDER)[self.text].is_word
 
     @cached_property
     def may_be_name(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lint.agreement import disagree, is_rare
 from lint.document import Span
-from lint.lexeme import Lexeme
+from lint.lexeme import LENDER, Lexeme
 from lint.mention import Mention, Word
 from lint.names.headword import ANOTHER_NAME, Name, Standing, is_latin
 from lint.names.paradigms import Cell
@@ -121,7 +121,7 @@ class Reader:
             family = phrases.family(number, hit)
             words = family if hit.name.whole else phrases.with_given(number, hit.name, family)
             last = phrases.last(number, words) if words else number
-            if not words or (not hit.name.whole and phrases.goes_on(last)):
+            if not words or (self._is_a_word(number, words) if hit.name.whole else phrases.goes_on(last)):
                 continue
             foreign = any(word.variant.language != language for word in words)
             cost = sum(word.variant.cost for word in words)
@@ -130,6 +130,16 @@ class Reader:
                 span = Span(words[0].token.start, words[-1].token.end)
                 best = rank, Mention(span, hit.name, words, self._is_sure(number, last, hit.name, words)), last
         return (best[1], best[2]) if best else (None, number)
+
+    def _is_a_word(self, number: int, words: Sequence[Word]) -> bool:
+        """Say whether what only another language calls a name is an ordinary word here (Human, Polish for Uman)."""
+        (variant, *others), language = [word.variant for word in words], self._lexemes[number].language
+        return not others and (variant.language != language or variant.cost > 0) and self._is_word(number, variant)
+
+    def _is_word(self, number: int, variant: Variant) -> bool:
+        """Say whether a capitalised word is an ordinary one here, or one of English and no English form of a name."""
+        lexeme = self._lexemes[number]
+        return lexeme.is_word or (variant.language != LENDER and lexeme.is_lent)
 
     def _is_sure(self, first: int, last: int, name: Name, words: Sequence[Word]) -> bool:
         """Say whether a mention with all its words can only be this name.
@@ -205,7 +215,7 @@ class Reader:
             or choice[0].variant.form in namesakes
             or is_latin(choice[0].name.native[choice[0].name.language])  # many bear it, with one mark or another
             or len(self._tokens[number].text) < BARE_LENGTH
-            or self._lexemes[number].is_word
+            or self._is_word(number, choice[0].variant)
             or self._stranger(number, 1)
         )
 
@@ -243,6 +253,6 @@ class Reader:
             words = self._phrases.with_given(number, hit.name, family)
             return words if len(words) > 1 else ()
         one_word = len(hit.name.parts(hit.name.native[hit.name.language]).family) == 1
-        if not one_word or self._stranger(number, -1):
+        if not one_word or self._stranger(number, -1) or self._lexemes[number].is_lent:
             return ()
         return (Word(self._tokens[number], "family", 0, hit.cell, hit.variant),)

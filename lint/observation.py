@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from lint.lazy import pattern
+from lint.lexeme import LENDER
 from lint.names.comparison import compare
 from lint.names.equivalents import are_one
 from lint.names.given import marks_of
@@ -28,7 +29,6 @@ USUAL, VERY_USUAL = 3, 4
 _SENTENCE_END = pattern(r"[.!?…][\s\"”»’)]|\n")
 _WORD = pattern(r"[^\W\d_]{5,}")
 _SIDE, _MOST_PLACES = 70, 8
-_LENDER = "en"  # names of English make stand in all copy: the South Australian league
 _SELDOM = 4  # a name has an article before it in at most one place of so many
 _UNKNOWN_ENDING = 3  # letters that may be an ending in a language of which the rules know nothing
 _LAST_WORD = pattern(r"([^\W\d_]+)[ \u00a0]$")
@@ -148,9 +148,7 @@ def _of_length(a: Spelling, b: Spelling, like: Likeness) -> Iterator[str]:
     elif shortest < LONG:
         yield "rather-long"
     else:
-        yield "long"
-        if shortest >= VERY_LONG:
-            yield "very-long"
+        yield "very-long" if shortest >= VERY_LONG else "long"
     if _is_rare_beside_usual(a, b, USUAL):
         yield "rare-beside-usual"
 
@@ -323,7 +321,7 @@ def _is_made_from(form: str, lemma: str, language: str | None, context: Context)
         bases = {reading.lemma for reading in context.packs.analyses(lemma, language)}
         if any(is_derived(form, base, table) for base in bases):
             return True
-    lent = context.packs.inflection(_LENDER) if language != _LENDER else None
+    lent = context.packs.inflection(LENDER) if language != LENDER else None
     return lent is not None and is_derived(form, lemma, lent)
 
 
@@ -346,7 +344,7 @@ def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Contex
         {
             reading.lemma
             for word in {place.token.text for place in spelling.places[:_MOST_PLACES]}
-            for of in dict.fromkeys((language, _LENDER))
+            for of in dict.fromkeys((language, LENDER))
             for reading in context.packs.analyses(word, of)[1:]
         }
         for spelling in (a, b)

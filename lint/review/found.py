@@ -22,8 +22,9 @@ from lint.run import Runner
 from lint.typed import NamedTuple
 
 CONTEXT = 70
-_BREAK = re.compile(r"[\r\n]")
 """Code points of copy that are shown on either side of a place."""
+
+_BREAK = re.compile(r"[\r\n]")
 
 _KINDS = {
     "name-variant": "name",
