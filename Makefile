@@ -9,9 +9,8 @@ demo: $(VENV)/.installed
 	$(BIN)/onym check --exit-zero seeds
 	$(BIN)/onym fix --diff --exit-zero seeds
 
-# Real browsers, word processors and clocks are asked again where the machine was busy; what fails three times is wrong.
 test: lint
-	$(BIN)/pytest -n 2 --reruns 2
+	$(BIN)/pytest -n 2
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -20,6 +20,13 @@ from lint.__main__ import run as run_command_line
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask real browsers, word processors and servers again, for a machine may be busy; what fails three times is wrong."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep compiled rules out of the user's cache; parallel workers share one."""
