@@ -21,7 +21,7 @@ settings.register_profile("thorough", max_examples=1_000, deadline=None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ask real browsers, word processors and servers again, for a machine may be busy; what fails three times is wrong."""
+    """Ask browsers, word processors and servers again: a machine may be busy, and what is wrong fails three times."""
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.flaky(reruns=2))
