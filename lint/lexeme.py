@@ -28,7 +28,7 @@ LONGEST_ENDING = 8  # letters of an ending behind an abbreviation; only a first 
 
 APOSTROPHES = ("'", "’", "ʼ")
 
-_STANDS_FOR = {"c": "k", "y": "i"}
+_STANDS_FOR = str.maketrans("cy", "ki")  # in a first sieve: Cate and Kate
 
 MOST = 65536  # words of a language that are kept
 
@@ -189,7 +189,7 @@ class Lexeme:
     def loosely(self) -> frozenset[str]:
         """The word, and the word with each letter left out, in letters that stand for one another."""
         outlined = [self.text, *shortened(self.text)]
-        return frozenset("\n".join(outlined).lower().replace("c", "k").replace("y", "i").split("\n"))
+        return frozenset("\n".join(outlined).lower().translate(_STANDS_FOR).split("\n"))
 
 
 def skeleton(form: str) -> str:
@@ -200,7 +200,7 @@ def skeleton(form: str) -> str:
 def size(form: str) -> tuple[str, int]:
     """Return what forms a letter apart have in common, or nearly: the first letter, and the length."""
     folded = form.casefold()
-    return _STANDS_FOR.get(folded[0], folded[0]), len(folded)
+    return folded[0].translate(_STANDS_FOR), len(folded)
 
 
 def letter_keys(form: str) -> frozenset[str]:
