@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lint.document import Document, Kind, Region, Span
 from lint.formats.lines import whole_lines
-from lint.formats.slices import Loom, origin_of, trimmed
+from lint.formats.slices import Loom, Stretch, origin_of, trimmed
 from lint.typed import NamedTuple
 
 OBJECT = "\ufffc"  # stands for what is no copy (code, a bare address), so that the words beside it stay apart
 
 _new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its blocks
 
-Removals = dict[Span, tuple[int, int]]  # a region, and the stretch of the source that goes when all of it is deleted
+Removals = dict[Span, Stretch]  # a region, and what goes when all of it is deleted
 Comments = list[tuple[int, str]]  # offset in the text, body
 
 
@@ -43,7 +43,7 @@ class Blocks:
         self.mark, self._comment_mark = self.loom.mark(), len(self.comments)
 
     def end(
-        self, kind: Kind, language: str | None = None, quoted: bool = False, inner: Iterable[Span] = ()
+        self, kind: Kind, language: str | None = None, quoted: bool = False, inner: Sequence[Span] = ()
     ) -> Region | None:
         """End the block that was being read and return its region; white space alone makes none.
 
@@ -63,7 +63,7 @@ class Blocks:
             self.regions.append(block)
             if quoted:
                 self.regions.append(Region(span, Kind.QUOTE, language))
-            for quote in sorted(inner):
+            for quote in sorted(inner) if inner else ():
                 begin = self.mark.length
                 said = trimmed(quote.start, body[quote.start - begin : quote.end - begin])
                 if said and span.holds(said):
@@ -74,19 +74,24 @@ class Blocks:
             loom.rewind(self.mark)
             for index in range(self._comment_mark, len(self.comments)):
                 self.comments[index] = (self.mark.length, self.comments[index][1])
-        for aside, aside_language, aside_kind in self._asides:
+        if self._asides:
+            self._end_asides()
+        self.begin()
+        return block
+
+    def _end_asides(self) -> None:
+        loom = self.loom
+        for aside, language, kind in self._asides:
             start = loom.length
             loom.splice(aside)
             found = trimmed(start, aside.text())
             if found:
-                self.regions.append(Region(found, aside_kind, aside_language))
+                self.regions.append(Region(found, kind, language))
             loom.gap()
         self._asides.clear()
-        self.begin()
-        return block
 
-    def parted(self, spans: list[Span], kind: Kind, language: str | None, cuts: list[tuple[int, int]]) -> None:
-        """End what was being read as several regions, counted from its start; each goes with a cut of the source."""
+    def parted(self, spans: list[Span], kind: Kind, language: str | None, cuts: list[Stretch]) -> None:
+        """End what was being read as several regions, counted from its start; each goes with one of the cuts."""
         here = self.mark.length
         spans = [Span(here + start, here + end) for start, end in spans]
         self.regions += [Region(span, kind, language) for span in spans]
@@ -124,11 +129,11 @@ class Blocks:
             last = len(self.regions) - 1
             while self.regions[last].kind is Kind.QUOTE:
                 last -= 1
-            self.removals[self.regions[last].span] = self.loom.stretch(opened.start, end)
+            self.removals[self.regions[last].span] = _new(Stretch, (opened.start, end, self.loom.inside))
 
 
 def remove_element(document: Document, span: Span) -> tuple[int, int] | None:
     """Say which element goes with a block, with its line if it stands alone on it."""
     origin = origin_of(document)
-    element = origin.removals.get(span)
+    element = origin.removal(span)
     return (whole_lines(origin.source.text, *element) or element) if element else None

@@ -15,7 +15,7 @@ from lint.formats.slices import trimmed
 PAUSE = 3.0  # seconds without a subtitle after which nothing is taken to run on
 
 _TIME = re.compile(r"(?:([0-9]{1,6}):)?([0-9]{1,2}):([0-9]{1,2})(?:[,.]([0-9]{1,3}))?(?![0-9])")
-_ENDS = re.compile(r"""[.!?:;。！？؟۔।♪)\]]["'”’»“]*$|…$""")
+_ENDINGS, _CLOSING = tuple(".!?:;。！？؟۔।♪)]"), "\"'”’»“"
 _BEGINS = re.compile(r"[-–—‐♪#(\[]")  # another speaker, a song, a sound
 
 Weave = Callable[[int, int], None]
@@ -65,7 +65,7 @@ class Cues:
         bare = _trimmed(self._source, stretches)
         if not bare:
             return
-        runs_on = not (apart or _ENDS.search(self._last) or _BEGINS.match(self._source, bare[0][0]))
+        runs_on = not (apart or _ends(self._last) or _BEGINS.match(self._source, bare[0][0]))
         if self._fresh and (self._apart or not runs_on):
             self.end()
         elif self._last:
@@ -92,9 +92,14 @@ class Cues:
         return slices.woven(path, source, blocks.loom, blocks.regions, blocks.removals, blocks.comments, language)
 
 
+def _ends(said: str) -> bool:
+    """Say whether a sentence, a song or a sound ends with a line."""
+    return said.rstrip(_CLOSING).endswith(_ENDINGS) or said.endswith("…")
+
+
 def _trimmed(source: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches without the white space at the ends of the line."""
-    kept = [stretch for stretch in stretches if stretch[0] < stretch[1]]
+    kept = [(start, end) for start, end in stretches if start < end]
     while kept and source[kept[0][0]].isspace():
         found = trimmed(kept[0][0], source[slice(*kept[0])])
         kept[:1] = [(found.start, kept[0][1])] if found else []

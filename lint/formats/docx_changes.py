@@ -28,7 +28,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._runs = Splitter[Change](document, self._run)
         self._text = self._runs.text
-        self._removals = dict(office.origin_of(document).woven.removals.values())
+        self._removals = {cut.start: cut.end for cut in office.origin_of(document).woven.removals.values()}
         self._tracked = document.writing.tracked
         self._whole: list[Change] = []
 

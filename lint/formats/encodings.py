@@ -29,6 +29,12 @@ class Source(NamedTuple):
         for place in range(start, end, part):
             yield self.text[place : min(place + part, end)].encode(self.encoding)
 
+    def size(self, start: int, end: int) -> int:
+        """Return how many bytes a stretch of the text takes."""
+        if end - start <= _PART:
+            return len(self.text[start:end].encode(self.encoding))
+        return sum(map(len, self.encoded(start, end)))
+
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Source:
     """Decode a file; a byte order mark wins, then ``encoding`` (configured), ``declared`` (by the file), UTF-8.

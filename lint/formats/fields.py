@@ -14,7 +14,7 @@ from lint.formats.blocks import OBJECT, Blocks
 from lint.formats.decoded import Decoded
 from lint.formats.loom import Mark
 from lint.formats.nested import read_html
-from lint.formats.slices import Escape, Source, trimmed
+from lint.formats.slices import Escape, Source, Stretch, trimmed
 from lint.formats.text import paragraphs
 
 _KINDS = {  # names in small letters, without spaces and marks
@@ -139,14 +139,16 @@ class Fields:
         blocks.begin()
         if markup or (markup is None and _is_markup(text)):
             first, mark = len(blocks.regions), blocks.mark
-            read_html(blocks, value, language=language)
+            read_html(blocks, value, _BODY, language)
             self._tell(first, mark, kind)
             return
-        blocks.loom.within(value, 0, len(text))
+        blocks.loom.enter(value, text)
+        blocks.loom.literal(0, len(text))
+        blocks.loom.leave()
         spans = list(paragraphs(text)) if kind is _BODY and ("\n" in text or "\r" in text) else []
         if len(spans) > 1:
             first, mark = len(blocks.regions), blocks.mark
-            blocks.parted(spans, kind, language, [value.stretch(*cut) for cut in _cuts(spans)])
+            blocks.parted(spans, kind, language, [Stretch(*cut, value) for cut in _cuts(spans)])
             self._tell(first, mark, kind)
         else:
             blocks.end(self._untold(text, kind), language)

@@ -64,11 +64,13 @@ _new = tuple.__new__  # half the time of calling the class, which a long file do
 _LINES = (Kind.BYLINE, Kind.DATELINE, Kind.CREDIT)
 _SHORT = 200  # one of these by class is no longer (code points)
 _NOT_EMPTY = THINGS | RAW | LEFT_OUT | READINGS
-_MEANT = BLOCK | RAW | LEFT_OUT | READINGS | THINGS | {"br", "ruby"}  # any other without attributes changes nothing
+# Any other without attributes changes nothing.
+_MEANT = BLOCK | RAW | LEFT_OUT | READINGS | THINGS | {"br", "ruby", "sup"}
 
 _BARE_TAG = re.compile("(</?[a-zA-Z][a-zA-Z0-9]*>)")
-_TAGS = {f"<{tag}>": tag for name in _MEANT for tag in (name, f"/{name}")}
+_NAMES = {f"<{tag}>": tag for name in _MEANT for tag in (name, f"/{name}")}
 
+_NUMBER = re.compile(r"(?:<[^<>]{0,500}>)?[0-9]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 _XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
@@ -89,6 +91,11 @@ class Element(NamedTuple):
 def escape(text: str) -> str:
     """Write new text between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_after_sign(text: str) -> str:
+    """Write new text right after a < that shall not begin a tag with it."""
+    return f"&#{ord(text[0])};{escape(text[1:])}" if text[:1].isalpha() or text[:1] in {"/", "!", "?"} else escape(text)
 
 
 def escape_double(text: str) -> str:
@@ -152,18 +159,19 @@ class _Reader:
 
     def read(self) -> None:
         """Turn the whole source into blocks."""
-        text, place, stop = self._text, 0, 0
+        text, loom, place, stop = self._text, self._blocks.loom, 0, 0
         for number, part in enumerate(_BARE_TAG.split(text)):
             start, stop = stop, stop + len(part)
-            if number & 1 and place == start:
-                place = stop
-                if tag := _TAGS.get(part) or _TAGS.get(part.lower()):
-                    place = self._end(tag[1:], start, stop) if tag[0] == "/" else self._start(tag, _NONE, start, stop)
-            elif place == start and "<" not in part:
-                self._copy(start, stop)
-                place = stop
-            elif place < stop:
+            if place != start or (not number & 1 and "<" in part):
                 place = self._mixed(place, stop)
+            elif number & 1:
+                place = stop
+                if tag := _meant(part):
+                    place = self._end(tag[1:], start, stop) if tag[0] == "/" else self._start(tag, _NONE, start, stop)
+            elif part:
+                place = stop
+                if not self._stack[-1].left_out:
+                    weave(loom, text, start, stop, escape)
         while len(self._stack) > 1:
             self._pop(len(text))
         self._end_block()
@@ -207,8 +215,12 @@ class _Reader:
         letter = _REFERENCE.match(self._text, end)
         after = letter.end() if letter else end + (self._text[end : end + 1] not in {"", "<"})
         if not self._stack[-1].left_out:
-            said = self._text[start:end] + _decoded(self._text[end:after])
-            self._blocks.loom.stand_in(start, after, said, escape)
+            loom, said = self._blocks.loom, _decoded(self._text[end:after])
+            if loom.inside is None or loom.inside.is_one(start, after):
+                loom.stand_in(start, after, self._text[start:end] + said, escape)
+            else:  # an edit of both would take what lies between, such as the beginning of a CDATA section
+                loom.stand_in(start, end, self._text[start:end], escape)
+                loom.stand_in(end, after, said, escape_after_sign)
         return after
 
     def _comment(self, mark: int) -> int:
@@ -231,8 +243,8 @@ class _Reader:
             ended = _ENDED_BY.get(name, _PARAGRAPH)
             while self._stack[-1].name in ended:
                 self._pop(mark)
-        elif not left_out and (name == "br" or name in LEFT_OUT):
-            self._blocks.loom.gap("\n" if name == "br" else OBJECT)
+        elif not left_out and (shown := self._shown(name, end)):
+            self._blocks.loom.gap(shown)
         language = self._stack[-1].language
         if attributes or name == "html":
             language = self._language(name, attributes)
@@ -246,6 +258,14 @@ class _Reader:
             if name in {"svg", "math"} and self._text[end - 2] == "/":
                 self._pop(end)
         return end
+
+    def _shown(self, name: str, end: int) -> str:
+        """Return what stands in the text for the beginning of an element that is no block; most stand for nothing."""
+        if name == "br":
+            return "\n"
+        # The number of a note is no part of the word before it.
+        is_apart = name in LEFT_OUT or (name == "sup" and _NUMBER.match(self._text, end))
+        return OBJECT if is_apart else ""
 
     def _copy_in(self, name: str, attributes: dict[str, Attribute]) -> list[Attribute]:
         """Return the attributes of an element that hold copy."""
@@ -341,6 +361,12 @@ def weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -
                 loom.stand_in(place, after, said, escaped)
                 start = after
     loom.literal(start, end, escaped)
+
+
+@lru_cache(maxsize=1024)
+def _meant(tag: str) -> str:
+    """Return the name in a tag without attributes, with the / of an end tag; "" if the tag changes nothing."""
+    return _NAMES.get(tag.lower(), "")
 
 
 @lru_cache(maxsize=1024)

@@ -130,42 +130,44 @@ class _Parser:
 
     def parse(self, place: int) -> Node:
         """Return the value that begins at a place and is all there is."""
-        text, end = self._text, self._end
         root, place = self._value(place)
-        open_: list[Object | list[Node]] = []
-        node = root
-        while True:
-            if isinstance(node, (Object, list)):
+        open_: list[Object | list[Node]] = [root] if isinstance(root, (Object, list)) else []
+        while open_:
+            into = open_[-1]
+            node, place = self._members(into, place) if isinstance(into, Object) else self._elements(into, place)
+            if node is into:
+                open_.pop()
+                place = self._next(open_, place)
+            elif isinstance(node, (Object, list)):
                 open_.append(node)
                 if len(open_) >= DEEPEST and not self._is_empty(node, place):
                     self._fail(place, f"at most {DEEPEST} objects and arrays inside one another")
-                node, place = self._inside(node, place)
-                continue
-            if not open_:
-                if _REST.match(text, place, end):
-                    return root
-                self._fail(place, "the end of the file")
+            else:
+                place = self._next(open_, place)
+        if not _REST.match(self._text, place, self._end):
+            self._fail(place, "the end of the file")
+        return root
+
+    def _next(self, open_: list[Object | list[Node]], place: int) -> int:
+        """Close what ends behind a value, the innermost first; return where the first that goes on is to be read on."""
+        while open_:
             is_object = isinstance(open_[-1], Object)
-            found = _NEXT.match(text, place, end)
+            found = _NEXT.match(self._text, place, self._end)
             if not found or found[1] == ("]" if is_object else "}"):
                 self._fail(place, "a comma or the end of " + ("the object" if is_object else "the array"))
             place = found.end()
             if found[1] == ",":
-                node, place = self._inside(open_[-1], place)
-            else:
-                open_.pop()
-                node = None
+                break
+            open_.pop()
+        return place
 
     def _is_empty(self, node: Object | list[Node], place: int) -> bool:
         """Say whether an object or array that was just begun ends at once."""
         closed = _NO_MEMBER if isinstance(node, Object) else _NO_ELEMENT
         return closed.match(self._text, place, self._end) is not None
 
-    def _inside(self, into: Object | list[Node], place: int) -> tuple[Node, int]:
-        """Read strings and scalars up to the last, or to the first other value; return that, and where to read on."""
-        return self._members(into, place) if isinstance(into, Object) else self._elements(into, place)
-
     def _members(self, into: Object, place: int) -> tuple[Node, int]:
+        """Read members up to a value to read on in or behind; return that and the place, or ``into`` at its end."""
         text, end, keys, add = self._text, self._end, self._keys, into.members.append
         while True:
             found = _MEMBER.match(text, place, end)
@@ -184,12 +186,13 @@ class _Parser:
                 break
             add((key, None if found.start(2) < 0 else _new(String, found.span(2))))
             if found[3] == "}":
-                return None, place - 1
+                return into, place
         node, place = self._value(place)
         add((key, node))
         return node, place
 
     def _elements(self, into: list[Node], place: int) -> tuple[Node, int]:
+        """Read elements as ``_members`` does members."""
         text, end = self._text, self._end
         while found := _ELEMENT.match(text, place, end):
             place = found.end()
@@ -199,7 +202,7 @@ class _Parser:
                 return inner, place
             into.append(None if found.start(1) < 0 else _new(String, found.span(1)))
             if found[2] == "]":
-                return None, place - 1
+                return into, place
         if not into and self._is_empty(into, place):
             return None, place
         node, place = self._value(place)

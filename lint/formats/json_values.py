@@ -39,6 +39,7 @@ class Values:
         self._escape = json_tree.escape_of(source)
         self._fields = Fields(source.text)
         self._patterns = [(_pattern(path), kind) for path, kind in chosen.items()] if chosen else None
+        self._string = self._read_likely if self._patterns is None else self._read_chosen
         self._languages: set[str | None] = set()
 
     def add(self, node: Node) -> None:
@@ -54,10 +55,7 @@ class Values:
     def _read(self, node: Node, key: str, path: Path, language: str | None) -> None:
         """Append the copy of a value under its nearest key; depth is bounded by the parser."""
         if isinstance(node, String):
-            if self._patterns is None:
-                self._read_likely(node, key, language)
-            else:
-                self._read_chosen(node, key, path, language)
+            self._string(node, key, path, language)
         elif isinstance(node, Object):
             if self._patterns is None and ninjs.is_item(node, self._text):
                 for copy in ninjs.strings(node, self._text, language):
@@ -65,14 +63,16 @@ class Values:
                 return
             language = self._said(node) or language
             for name, inner in node.members:
-                if inner is not None:
+                if isinstance(inner, String):
+                    self._string(inner, name, (*path, name), language)
+                elif inner is not None:
                     self._read(inner, name, (*path, name), language)
         elif node:
             for place, inner in enumerate(node):
                 if inner is not None:
                     self._read(inner, key, (*path, place), language)
 
-    def _read_likely(self, string: String, key: str, language: str | None) -> None:
+    def _read_likely(self, string: String, key: str, path: Path, language: str | None) -> None:
         """Append a string if it looks like copy under its key."""
         usual, (start, end) = fields.kind_of(key), string
         if fields.is_label(key) or (usual is None and fields.is_token(self._text, start, end)):

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from lint.formats.decoded import Decoded, chained
 from lint.formats.decoded import Escape as Escape
 from lint.formats.decoded import verbatim as verbatim
-from lint.typed import NamedTuple
+from lint.lazy import cached_property
+from lint.typed import NamedTuple, TypeAlias
 
 GAP = "\n\n"  # what stands between two blocks where the source has only markup
 
 _new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its slices
+
+_Cut: TypeAlias = "tuple[int, int, bool, Escape, Decoded | None] | None"
+"""Start and end in what was read, whether it stands there letter by letter, its escape, and what it lies inside."""
 
 
 class Piece(NamedTuple):
@@ -34,54 +38,36 @@ class Mark(NamedTuple):
     """How far a loom had come."""
 
     chunks: int
-    pieces: int
     length: int
 
 
 class Loom:
     """Builds ``Document.text`` piece by piece, in the order of the text.
 
-    While it reads a text ``inside`` the source, all places given to it are places of that text. A letter that both take
-    as it stands is literal. Anything else stands in for the stretch of the source that says it, and new text is escaped
-    for the inner format first, then for the outer one.
+    While it reads a text ``inside`` the source, that is its ``source``, and all places given to it are places there. A
+    letter that both take as it stands is literal. Anything else stands in for the stretch of the source that says it,
+    and new text is escaped for the inner format first, then for the outer one.
     """
 
     def __init__(self, source: str, inside: Decoded | None = None) -> None:
         self.source, self.inside = source, inside
-        self._chunks: list[str] = []
-        self.pieces: list[Piece] = []
         self.length = 0
-        self._joint = -1  # where in the source the last piece could go on, if it is literal and nothing follows it
+        self._chunks: list[str] = []
+        self._cuts: list[_Cut] = []  # where each chunk was cut, None for one that stands nowhere in the source
 
     def literal(self, start: int, end: int, escape: Escape = verbatim) -> None:
         """Append ``source[start:end]`` as it stands."""
-        if start >= end:
-            return
-        if self.inside is not None:
-            self.within(self.inside, start, end, escape)
-            return
-        self._chunks.append(self.source[start:end])
-        here = self.length
-        self.length = length = here + end - start
-        if start == self._joint and self.pieces[-1].escape is escape:
-            last = self.pieces[-1]
-            self.pieces[-1] = Piece(last.start, length, last.source, end, True, escape)
-        else:
-            self.pieces.append(_new(Piece, (here, length, start, end, True, escape)))
-        self._joint = end
+        if start < end:
+            self._chunks.append(self.source[start:end])
+            self._cuts.append((start, end, True, escape, self.inside))
+            self.length += end - start
 
     def stand_in(self, start: int, end: int, text: str, escape: Escape = verbatim) -> None:
         """Append ``text`` for ``source[start:end]``, which says the same in other letters (``&eacute;``)."""
-        if not text:
-            return
-        if self.inside is not None:
-            escape = chained(escape, self.inside.escapes[self.inside.part(start)])
-            start, end = self.inside.stretch(start, end)
-        self._chunks.append(text)
-        here = self.length
-        self.length = length = here + len(text)
-        self.pieces.append(_new(Piece, (here, length, start, end, False, escape)))
-        self._joint = -1
+        if text:
+            self._chunks.append(text)
+            self._cuts.append((start, end, False, escape, self.inside))
+            self.length += len(text)
 
     def decoded(
         self,
@@ -102,64 +88,75 @@ class Loom:
                 start = after
         self.literal(start, end, escape)
 
-    def within(self, inside: Decoded, start: int, end: int, escape: Escape = verbatim) -> None:
-        """Append letters of a text inside the source as they stand in it."""
-        reading, self.inside = self.inside, None
-        starts, part = inside.starts, inside.part(start)
-        while start < end:
-            begun, stop = starts[part], starts[part + 1]
-            if stop > end:
-                stop = end
-            if start < stop:
-                place, both = inside.places[part], chained(escape, inside.escapes[part])
-                if part & 1:
-                    said = inside.chunks[part][start - begun : stop - begun]
-                    self.stand_in(place, inside.places[part + 1], said, both)
-                else:
-                    self.literal(place + start - begun, place + stop - begun, both)
-                start = stop
-            part += 1
-        self.inside = reading
+    def enter(self, inside: Decoded, text: str) -> None:
+        """Go on with ``text``, which is that of ``inside``."""
+        self.source, self.inside = text, inside
+
+    def leave(self) -> None:
+        """Go back to the source about the text inside it."""
+        if self.inside is not None:
+            self.source, self.inside = self.inside.source, None
 
     def gap(self, text: str = GAP) -> None:
         """Append text that stands nowhere in the source and that no edit can reach."""
         self._chunks.append(text)
+        self._cuts.append(None)
         self.length += len(text)
-        self._joint = -1
 
     def aside(self) -> Loom:
         """Return an empty loom over the same text, for what is set elsewhere."""
         return Loom(self.source, self.inside)
 
-    def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of the source that lies between two places of what is read."""
-        return (start, end) if self.inside is None else self.inside.stretch(start, end)
-
     def splice(self, other: Loom) -> None:
         """Append all that another loom over the same source has built."""
-        here = self.length
-        self.pieces += [
-            _new(Piece, (start + here, end + here, source, source_end, literal, escape))
-            for start, end, source, source_end, literal, escape in other.pieces
-        ]
         self._chunks += other._chunks
+        self._cuts += other._cuts
         self.length += other.length
-        if other.length:
-            self._joint = other._joint
 
     def mark(self) -> Mark:
         """Return the present place, to come back to with ``since`` or ``rewind``."""
-        return _new(Mark, (len(self._chunks), len(self.pieces), self.length))
+        return _new(Mark, (len(self._chunks), self.length))
 
     def since(self, mark: Mark) -> str:
         """Return what was appended since ``mark``."""
         return "".join(self._chunks[mark.chunks :])
 
     def rewind(self, mark: Mark) -> None:
-        """Forget what was appended since ``mark``; before it there must be a gap or nothing."""
-        del self._chunks[mark.chunks :], self.pieces[mark.pieces :]
-        self.length, self._joint = mark.length, -1
+        """Forget what was appended since ``mark``."""
+        del self._chunks[mark.chunks :], self._cuts[mark.chunks :]
+        self.length = mark.length
 
     def text(self) -> str:
         """Return all that was appended."""
         return "".join(self._chunks)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The pieces of all that was appended: found out once nothing more is, and only if somebody asks."""
+        found: list[Piece] = []
+        here, joint = 0, -1  # where in the source the last piece could go on, if it is literal
+        for chunk, cut in zip(self._chunks, self._cuts, strict=True):
+            end = here + len(chunk)
+            if cut is None:
+                joint, here = -1, end
+                continue
+            source, source_end, literal, escape, inside = cut
+            if inside is not None:
+                found += _placed(inside, here, end, source, source_end, literal, escape)
+            elif literal and source == joint and found[-1].escape is escape:
+                found[-1] = found[-1]._replace(end=end, source_end=source_end)
+            else:
+                found.append(_new(Piece, (here, end, source, source_end, literal, escape)))
+            joint, here = source_end if literal and inside is None else -1, end
+        return found
+
+
+def _placed(inside: Decoded, here: int, after: int, start: int, end: int, literal: bool, escape: Escape) -> list[Piece]:
+    """Return the pieces of what was cut from ``start`` to ``end`` of a text inside the source."""
+    if not literal:
+        return [Piece(here, after, *inside.stretch(start, end), False, chained(escape, inside.escape(start)))]
+    shift = here - start
+    return [
+        _new(Piece, (begin + shift, close + shift, source, source_end, as_it_is, chained(escape, outer)))
+        for begin, close, source, source_end, as_it_is, outer in inside.parts(start, end)
+    ]

@@ -23,6 +23,7 @@ _CREDIT, _DATELINE = Part(Role.BLOCK, Kind.CREDIT), Part(Role.BLOCK, Kind.DATELI
 _BODY = Part(Role.BLOCK, Kind.BODY)
 _SUMMARY = Part(Role.BLOCK, Kind.CELL)  # says again what the article says
 _KINDS = {"headline": Kind.HEADLINE, "caption": Kind.CAPTION, "byline": Kind.BYLINE, "dateline": Kind.DATELINE}
+_INLINE_DATA = {"text/html": Part(Role.HTML, Kind.BODY), "text/plain": _BODY}
 _NO_COPY = ("css", "javascript", "json")
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem")
 
@@ -33,8 +34,9 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("by", "creator/name", "contributor/name"), _BYLINE),
         "creditline": _CREDIT,
         "dateline": _DATELINE,
-        **dict.fromkeys(("concept/name", "definition", "description", "edNote", "itemRef/title", "note"), _SUMMARY),
-        **dict.fromkeys(("catalog", "catalogRef", "inlineData", "remoteContent", "rightsInfo"), LEFT_OUT),
+        **dict.fromkeys(("concept/name", "definition", "description", "itemRef/title", "note"), _SUMMARY),
+        # What edNote says is for the desk and never published.
+        **dict.fromkeys(("catalog", "catalogRef", "edNote", "inlineData", "remoteContent", "rightsInfo"), LEFT_OUT),
         "br": BREAK,
         # NewsML 1
         **dict.fromkeys(("HeadLine", "SubHeadLine"), _HEADLINE),
@@ -63,10 +65,12 @@ class _Reader(Reader):
         self._captions: set[str] = set()
 
     def part(self, name: str, part: Part, attributes: Mapping[str, str]) -> Part:
-        """Tell captions from other descriptions by their role (``drol:caption``), and copy from style sheets."""
+        """Tell captions from other descriptions by their role (``drol:caption``), and copy from data by its type."""
         if name == "description":
             kind = _KINDS.get(attributes.get("role", "").rpartition(":")[2].lower())
             return part._replace(kind=kind) if kind else part
+        if name == "inlineData" and "encoding" not in attributes:
+            return _INLINE_DATA.get(attributes.get("contenttype", "").partition(";")[0].strip().lower(), part)
         if name == "ContentItem":
             self._styled = False
         elif name == "MimeType":

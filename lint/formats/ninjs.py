@@ -23,6 +23,7 @@ _LISTS = {"headlines": Kind.HEADLINE, "bylines": Kind.BYLINE, "bodies": Kind.BOD
 _ROLES = {"creditline": Kind.CREDIT, "credit": Kind.CREDIT, "caption": Kind.CAPTION, "writer": Kind.BYLINE}
 _NAMED = {"person", "people", "organisation", "organisations", "place", "places", "event", "events"}
 _PICTURES = {"picture", "graphic", "video", "audio"}
+_FIRST = {"$schema", "standard", "uri"}
 _SIGNS = {"versioncreated", "versionCreated", "pubstatus", "pubStatus", "representationtype", "representationType"}
 _UNREAD = {"json", "newsml", "nitf", "xml"}  # forms of a body, after the _ of its key
 _COPY = {*_LISTS, "headline", "body_text", "body_xhtml", "description_text", "associations"}
@@ -43,6 +44,8 @@ class Copy(NamedTuple):
 def is_item(node: Object, source: str) -> bool:
     """Say whether an object is a news item: by its schema, or by a uri beside keys that only ninjs has together."""
     members = dict(node.members)
+    if _FIRST.isdisjoint(members):
+        return False
     schema, standard = members.get("$schema"), members.get("standard")
     if isinstance(standard, Object):
         schema = dict(standard.members).get("name")

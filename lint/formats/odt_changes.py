@@ -64,7 +64,7 @@ class _Writer:
         assert isinstance(origin.marks, Marks)
         self._text, self._parts, self._marks = origin.woven.source.text, origin.parts, origin.marks
         self._pieces = origin.woven.pieces
-        self._removals = dict(origin.woven.removals.values())
+        self._removals = {cut.start: cut.end for cut in origin.woven.removals.values()}
         self._tracked = document.writing.tracked
         self._date = office.date_of(document)
         self._free = (f"onym{number}" for number in count(1) if f"onym{number}" not in self._marks.ids)

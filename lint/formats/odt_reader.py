@@ -184,7 +184,7 @@ class Reader:
         """Take note of an element whose content was left out."""
         if start.name == "office:annotation" and self._open:
             self._open[-1].comments.append((self._open[-1].loom.length, "".join(self._said)))
-        elif start.name == "office:forms" and self.hosts:
+        elif start.name == "office:forms" and self._stack[-1].name in _HOSTS:
             self.hosts[-1] = Host(end.end, None)
         elif start.name == "text:tracked-changes" and self.hosts:
             whole, regions = parts.element(self._text, start.start, end.end, self._part.prefixes)

@@ -12,7 +12,7 @@ from lint.finding import Edit
 from lint.formats import Place, Rewrite, parts, slices, zipped
 from lint.formats.blocks import OBJECT
 from lint.formats.parts import Part, Parts
-from lint.formats.slices import Change, Loom, Source, Woven, trimmed
+from lint.formats.slices import Change, Loom, Source, Stretch, Woven, trimmed
 from lint.typed import NamedTuple
 
 AUTHOR = "onym"
@@ -124,7 +124,7 @@ def woven(
     """Return the document of paragraphs; ``usual`` is the language the file's template names."""
     loom, shadow = Loom(source.text), Loom(source.text)
     regions: list[Region] = []
-    removals: dict[Span, tuple[int, int]] = {}
+    removals: dict[Span, Stretch] = {}
     comments: list[tuple[int, str]] = []
     shadowed: list[Span] = []
     starts: list[int] = []
@@ -150,10 +150,10 @@ def woven(
         last = block[-1][1]  # whose mark is left, with its style
         regions += _regions(span, last)
         if last.removable and last.loom.length == loom.length - mark.length:
-            removals[span] = last.start, last.end
+            removals[span] = Stretch(last.start, last.end)
         loom.gap()
     file = Source(source.text, "utf-8", b"")
-    main, second = Woven(file, loom.pieces, removals, comments), Woven(file, shadow.pieces, {}, [])
+    main, second = Woven(file, loom, removals, comments), Woven(file, shadow, {}, [])
     origin = Origin(main, second, tuple(shadowed), archive, source.parts, starts, lines, marks)
     return Document(path, loom.text(), tuple(regions), origin, usual_language=usual)
 
@@ -187,7 +187,7 @@ def origin_of(document: Document) -> Origin:
 
 
 def _removal(document: Document, span: Span) -> tuple[int, int] | None:
-    return slices.origin_of(document).removals.get(span)
+    return slices.origin_of(document).removal(span)
 
 
 def changes(document: Document, edits: Iterable[Edit]) -> list[Change]:

@@ -216,6 +216,8 @@ class Reader:
 
     def _end_block(self) -> None:
         element = self.stack[-1]
+        if element.part.role is _INLINE:  # what stood before it is as likely none of its own
+            element = next(above for above in reversed(self.stack) if above.part.role is not _INLINE)
         self.region = self.blocks.end(element.kind, element.language, element.quoted, self._quotes)
         if self._quotes:
             self._quotes = []
@@ -241,7 +243,7 @@ class Reader:
     def _read_html(self, element: Element) -> None:
         """Read the text of an element as HTML; its places are those of the source."""
         html, self._html = self._html, None
-        if html is not None and html.chunks:
+        if html is not None and html.text():
             nested.read_html(self.blocks, html, element.kind, element.language)
 
     def _mixed(self) -> Element:

@@ -11,6 +11,7 @@ from lint.document import Document, Later, Region, Span
 from lint.finding import Edit
 from lint.fix import minimal
 from lint.formats import FormatError, Place, Rewrite
+from lint.formats.decoded import Stretch as Stretch
 from lint.formats.encodings import Source as Source
 from lint.formats.encodings import decode as decode
 from lint.formats.lines import whole_lines
@@ -27,14 +28,23 @@ Settlement = Callable[[Document, "list[Change]"], "list[Change]"]
 class Woven(NamedTuple):
     """What ``Document.origin`` is for the formats built of slices.
 
-    ``pieces`` are sorted by ``start``; their places in the source may go to and fro. ``removals`` gives the stretch of
-    the source that goes when the whole of a region is deleted; ``comments`` are (text offset, body).
+    ``removals`` gives what goes when the whole of a region is deleted; ``comments`` are (text offset, body).
     """
 
     source: Source
-    pieces: list[Piece]
-    removals: Mapping[Span, tuple[int, int]]
+    loom: Loom
+    removals: Mapping[Span, Stretch]
     comments: list[tuple[int, str]]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The pieces of the text sorted by ``start``; their places in the source may go to and fro."""
+        return self.loom.pieces
+
+    def removal(self, span: Span) -> tuple[int, int] | None:
+        """Return the stretch of the source that goes when the whole of a region is deleted, if one is known."""
+        found = self.removals.get(span)
+        return found.in_source() if found else None
 
 
 class Change(NamedTuple):
@@ -58,12 +68,12 @@ def woven(
     source: Source,
     loom: Loom,
     regions: Iterable[Region],
-    removals: Mapping[Span, tuple[int, int]],
+    removals: Mapping[Span, Stretch],
     comments: list[tuple[int, str]],
     language: str | None = None,
 ) -> Document:
     """Return the document a loom has built."""
-    origin = Woven(source, loom.pieces, removals, comments)
+    origin = Woven(source, loom, removals, comments)
     return Document(path, loom.text(), regions if isinstance(regions, Later) else tuple(regions), origin, language)
 
 
@@ -212,7 +222,7 @@ def write(
 
 def remove_block(document: Document, span: Span) -> tuple[int, int] | None:
     """Say what of the source goes with a deletion: for a whole block what its reader has noted, else its text alone."""
-    return origin_of(document).removals.get(span)
+    return origin_of(document).removal(span)
 
 
 def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, int] | None:
@@ -222,7 +232,7 @@ def remove_lines(document: Document, span: Span, marks: str = "") -> tuple[int, 
     """
     origin = origin_of(document)
     text = origin.source.text
-    block = origin.removals.get(span)
+    block = origin.removal(span)
     if block:
         return whole_lines(text, *block) or block
     touched = origin.pieces[slice(*_bounds(origin.pieces, span))]
@@ -307,7 +317,7 @@ def _walk(source: Source, offsets: list[int]) -> Iterator[tuple[int, int, int, i
     text, done, line, line_start, byte = source.text, 0, 1, 0, len(source.bom)
     has_carriages = "\r" in text
     for offset in offsets:
-        byte += sum(map(len, source.encoded(done, offset)))
+        byte += source.size(done, offset)
         line += text.count("\n", done, offset)
         line_start = max(line_start, text.rfind("\n", done, offset) + 1)
         if has_carriages:

@@ -80,9 +80,9 @@ class _Reader:
     def _line(self, start: int, end: int) -> None:
         text, apart = self._text, False
         if text.find("<", start, end) < 0:
-            self.cues.line([(start, end)], self._weave)
+            self.cues.line(((start, end),), self._weave)
             return
-        voices = list(_VOICE.finditer(text, start, end)) if text.find("<v", start, end) >= 0 else []
+        voices = [*_VOICE.finditer(text, start, end)] if text.find("<v", start, end) >= 0 else ()
         for voice in voices:
             apart = apart or (voice[1] != self._voice and not text[start : voice.start()].strip())
             self._voice = voice[1]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 
-from lint.document import Document
+from lint.document import Document, Kind
 from lint.formats import Format
 from lint.formats.declaration import decode_xml
+from lint.formats.fields import kind_of
 from lint.formats.reader import Reader
 from lint.formats.reader import comments as comments
 from lint.formats.reader import places as places
@@ -17,7 +18,7 @@ from lint.formats.reader import rewrites as rewrites
 from lint.formats.reader import write as write
 from lint.formats.scanner import root, value
 from lint.formats.slices import Source
-from lint.formats.vocabulary import BLOCK, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Vocabulary
+from lint.formats.vocabulary import BLOCK, INLINE, LEFT_OUT, PLACEHOLDER, XHTML, Part, Role, Vocabulary
 from lint.formats.xhtml import VOCABULARY as PAGES
 from lint.typed import cast
 
@@ -49,6 +50,28 @@ _PROGRAMS = (
     "http://maven.apache.org/POM/",
 )
 
+# A paragraph of its own even where text stands beside it, whatever the vocabulary.
+_APART = frozenset(
+    {
+        *(
+            "aside",
+            "blockquote",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "endnote",
+            "figcaption",
+            "figure",
+            "fn",
+            "footnote",
+        ),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "item", "li", "list", "note", "ol", "p", "para", "paragraph", "section"),
+        *("sidebar", "table", "td", "th", "tr", "ul"),
+    }
+)
+
 # A step over well-formed XML: the text before a tag, then / of an end tag, > of a start tag with elements inside, [ of
 # a CDATA section, or what no other branch takes. A pass that stops there is linear whatever it is given.
 _STEP = re.compile(
@@ -63,7 +86,7 @@ _NO_COPY = Vocabulary({}, LEFT_OUT)
 
 
 class _Reader(Reader):
-    """Takes an element for a paragraph, unless text stands beside it: then it is a part of one."""
+    """Takes an element for a paragraph, unless text stands beside it: then most are a part of one."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, _VOCABULARY)
@@ -77,12 +100,22 @@ class _Reader(Reader):
         inside = parent.part is INLINE or parent.opened.start in self._mixed_elements
         if _technical(name):
             return PLACEHOLDER if inside else LEFT_OUT
-        return INLINE if inside and len(self.stack) > 1 else BLOCK
+        local = name.rpartition(":")[2]
+        if inside and len(self.stack) > 1 and local.lower() not in _APART:
+            return INLINE
+        return Part(Role.BLOCK, _kind(local, parent.kind))
 
 
 @lru_cache(maxsize=1024)
 def _technical(name: str) -> bool:
     return name.rpartition(":")[2].lower() in _TECHNICAL or name.startswith(_PROGRAMS)
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str, about: Kind) -> Kind | None:
+    """Return the kind that the name of an element announces; one that says no more than what is about it says none."""
+    kind = kind_of(name)
+    return None if kind is Kind.BODY or (kind is Kind.CELL and about is not Kind.BODY) else kind
 
 
 def _with_text(text: str) -> set[int]:

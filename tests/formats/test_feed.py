@@ -97,3 +97,23 @@ def item(content: str) -> str:
 )
 def test_edits(content, old, new, expected):
     assert edited(item(content), old, new) == item(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<", "", "a <![CDATA[ b]]> &lt;<![CDATA[3]]>"),
+        (" b", "", "a &lt;<![CDATA[]]> &lt;<![CDATA[3]]>"),
+        ("3", "c>", "a &lt;<![CDATA[ b]]> &lt;<![CDATA[&#99;&gt;]]>"),
+    ],
+)
+def test_a_sign_before_a_section_is_edited_without_what_lies_between(old, new, expected):
+    source = (
+        "<rss><channel><item><description>a &lt;<![CDATA[ b]]> &lt;<![CDATA[3]]></description></item></channel></rss>"
+    )
+    document = feed.read("a.rss", source.encode())
+    assert document.text.strip() == "a < b <3"
+    start = document.text.index(old)
+    changed = feed.write(document, [Edit(Span(start, start + len(old)), new)]).decode()
+    assert changed.partition("<description>")[2].partition("</description>")[0] == expected
+    assert feed.read("a.rss", changed.encode()).text == document.text.replace(old, new, 1)

@@ -24,6 +24,8 @@ def edited(source: str, old: str, new: str) -> str:
         ("", []),
         ("plain", [("body", "plain")]),
         ("<p>S<b>elens</b>kyj</p>", [("body", "Selenskyj")]),
+        ("<p>Kiew<sup>1</sup>, <b>Kiew</b><sup><a href='#n'>2</a></sup>", [("body", "Kiew\ufffc1, Kiew\ufffc2")]),
+        ("<p>M<sup>me</sup> M<sup></sup>e, the 19<SUP>th</SUP> H<sub>2</sub>O", [("body", "Mme Me, the 19th H2O")]),
         ("<p>Na&#116;o &#x4e;ato K&ouml;ln &amp; &lt;", [("body", "Nato Nato Köln & <")]),
         ("<p>AT&T &bogus; & a &; &#; &#x;", [("body", "AT&T &bogus; & a &; &#; &#x;")]),
         ("<p>&eacutet&eacute</p>", [("body", "été")]),

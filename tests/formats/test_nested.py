@@ -106,7 +106,9 @@ def test_stretches_of_two_makes_are_one_text():
     text.decoded(31, 32, chardata.REFERENCES, chardata.decoded, chardata.escape)
     assert text.text() == "a <b] ]]<b>c</b>d"
     loom = slices.Loom(source)
-    loom.within(text, 0, len(text.text()))
+    loom.enter(text, text.text())
+    loom.literal(0, len(text.text()))
+    loom.leave()
     assert loom.text() == text.text()
     for place, letter in enumerate(text.text()):
         start, end = text.stretch(place, place + 1)

@@ -40,7 +40,9 @@ ITEM = f"""<?xml version="1.0" encoding="UTF-8"?>
     </inlineXML>
     <inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title><style>Kiew</style></head>
       <body><h1>Kopf</h1><p>Absatz</p></body></html></inlineXML>
-    <inlineData>Kiew</inlineData>
+    <inlineData>Kiew</inlineData><inlineData contenttype="text/plain" encoding="x">Kiew</inlineData>
+    <inlineData contenttype="text/plain; charset=utf-8">Reiner Text.</inlineData>
+    <inlineData contenttype="text/html">&lt;p&gt;Noch &lt;b&gt;T&lt;/b&gt;ext&lt;/p&gt;</inlineData>
     <remoteContent href="Kiew.jpg"><altId>Kiew</altId></remoteContent>
   </contentSet>
 </newsItem>
@@ -49,7 +51,6 @@ ITEM = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 def test_a_news_item():
     assert regions(ITEM) == [
-        ("cell", "de", "For release"),
         ("byline", "de", "Anna Huber"),
         ("headline", "fr", "Titre"),
         ("headline", "de", "Selenskyj"),
@@ -64,6 +65,8 @@ def test_a_news_item():
         ("headline", "de", "T"),
         ("headline", "de", "Kopf"),
         ("body", "de", "Absatz"),
+        ("body", "de", "Reiner Text."),
+        ("body", "de", "Noch Text"),
     ]
 
 
@@ -107,6 +110,8 @@ def test_newsml_1():
     [
         ("Selenskyj", "Zelensky", 'Selen<span class="x">skyj</span>', 'Zelen<span class="x">sky</span>'),
         ("Satz", "Halbsatz", "<em>Satz</em>", "<em>Halbsatz</em>"),
+        ("Text.", "T&T.", "Reiner Text.", "Reiner T&amp;T."),
+        ("Noch Text", "Kein Satz", "Noch &lt;b&gt;T&lt;/b&gt;ext", "Kein &lt;b&gt;S&lt;/b&gt;atz"),
     ],
 )
 def test_edits(old, new, before, after):

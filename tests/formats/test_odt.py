@@ -199,6 +199,12 @@ def test_a_fix_is_written(make_odt, body, old, new, tracked, plain):
         assert odt.read("a.odt", data).text == text
 
 
+def test_forms_inside_a_paragraph_are_no_place_for_the_list_of_changes(make_odt):
+    document = odt.read("a.odt", make_odt(P.format("Nato<office:forms/>")))
+    changed = odt.write(document._replace(writing=TRACKED), [Edit(Span(0, 4), "NATO")])
+    assert odt.read("a.odt", changed).text == document.text.replace("Nato", "NATO")
+
+
 def test_a_whole_paragraph_is_removed(make_odt):
     body = P.format("a") + '<text:p xml:id="x">The caption</text:p><text:p>The next</text:p>'
     document = odt.read("a.odt", make_odt(body))

@@ -28,6 +28,17 @@ def blocks(source: str) -> list[tuple[str, str]]:
         ("<story><p>text<id>Kiew</id></p><id>Kiew</id><url>Kiew</url></story>", [("body", "text\ufffc")]),
         ("<story a='Kiew'><x:p xmlns:x='urn:x'>a<x:i>b</x:i></x:p></story>", [("body", "ab")]),
         ("<a>one <b>two</b><c><d>three</d></c></a>", [("body", "one twothree")]),
+        ("<a>one<note>two</note>three</a>", [("body", "one"), ("body", "two"), ("body", "three")]),
+        (
+            "<text>Lead.<p>One <b>t</b>wo.</p><p>Three.</p></text>",
+            [("body", t) for t in ("Lead.", "One two.", "Three.")],
+        ),
+        ("<p>one <b>two<fn>three</fn></b></p>", [("body", "one two"), ("body", "three")]),
+        (
+            "<story><Title>a</Title><author><name>b</name></author><image><caption><text>c</text></caption></image>"
+            "<text><p>d</p></text><person><name>e</name></person><p>f <title>g</title> h</p></story>",
+            [("headline", "a"), ("byline", "b"), ("caption", "c"), ("body", "d"), ("cell", "e"), ("body", "f g h")],
+        ),
         ("<a><b> \n </b><![CDATA[c]]></a>", [("body", "c")]),
         ("<a>x <code>Kiew</code> y</a>", [("body", "x \ufffc y")]),
         ("<svg xmlns='http://www.w3.org/2000/svg'><text>Kiew</text></svg>", []),
@@ -43,6 +54,11 @@ def test_the_language():
     document = xml.read("a.xml", b"<a xml:lang='de'><b>x</b><c xml:lang='fr-CH'>y</c></a>")
     assert [region.language for region in document.regions] == ["de", "fr-CH"]
     assert document.language is None
+
+
+def test_a_paragraph_inside_a_phrase_of_another_language_ends_what_stood_before_the_phrase():
+    document = xml.read("a.xml", b"<a xml:lang='en'>one <i xml:lang='de'><p>zwei</p></i> three</a>")
+    assert [region.language for region in document.regions] == ["en", "de", "en"]
 
 
 @pytest.mark.parametrize("suffix", [".xml", ".nitf", ".newsml", ".rss", ".atom", ".xlf", ".xliff", ".tmx", ".XML"])
