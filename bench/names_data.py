@@ -14,7 +14,8 @@ from typing import NamedTuple
 import yaml
 
 from lint.names.acceptance import Lattice, fold, lattice, prepare
-from lint.names.romanisation import Table, compile_system, romanise
+from lint.names.romanisation import Table, romanise
+from lint.names.systems import compile_system
 
 SYSTEMS = Path(__file__).parent.parent / "rules" / "systems"
 SLAVIC = ("uk", "ru", "be", "bg")

@@ -21,6 +21,7 @@ _STANDING = {
     Standing.ACCEPTED: "a form the rule accepts",
     Standing.WRONG: "a known mistake",
     Standing.SLIP: "a letter off",
+    Standing.DERIVED: "another usual spelling",
 }
 
 # The cases that an editor meets oftenest, in the order in which grammars give them.

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lint import checks, formats, reporters, run
 from lint.engine import Selection
 from lint.finding import Safety
+from lint.languages import meant
 from lint.result import Result
 from lint.telling import CLEAN, FAILED, FOUND, describe_failures, echo, shown_progress, usage_error
 from lint.terminal import counted, is_coloured, printable
@@ -120,6 +121,8 @@ def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
     language = said["language"]
     if language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language):
         raise usage_error(f"--language: {language!r} is no language code; write en, de, uk or the like")
+    if language and (better := meant(language.lower())):
+        raise usage_error(f"--language: {language!r} stands for no language here; did you mean {better!r}?")
     return run.Settings(
         config=said["config_path"],
         style=said["style"],
@@ -213,10 +216,11 @@ def explain(subject: str, language: str) -> int:
         return CLEAN
     from lint.card import card
 
-    text = card(subject, language)
+    text = card(subject, language) or card(subject.title(), language)
     if text is None:
         known = ", ".join(checks.IDS)
         echo(f"onym: no check and no name is called {subject!r}; the checks are {known}", err=True)
+        echo("onym: a name is found by its id or by any of its spellings, which --language may narrow", err=True)
         return FAILED
     echo(text)
     return CLEAN

@@ -9,19 +9,20 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 
 from lint import shapes
-from lint.completion import READ_ALOUD, complete, slug
+from lint.completion import complete, slug
+from lint.flaws import name_faults, term_faults
 from lint.lexicon import heads
 from lint.names.acceptance import patronymic_endings
 from lint.names.equivalents import compile_equivalents
 from lint.names.evidence import compile_evidence
 from lint.names.given import compile_given
-from lint.names.headword import Standing, headword, index, is_latin, sieve_for, written
+from lint.names.headword import headword, index, sieve_for
 from lint.names.layout import compile_layouts
 from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
-from lint.names.romanisation import compile_system
-from lint.names.script import compile_detector, compile_lookalikes, compile_words, script_of
+from lint.names.script import compile_detector, compile_lookalikes, compile_words
 from lint.names.slips import index_of_slips
+from lint.names.systems import compile_system
 from lint.packs import Broken, Packs, named_as_shipped
 from lint.rulefile import Mapping as MappingNode
 from lint.rulefile import Node, Scalar, Sequence, read_file
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from lint.schema import Shape
 
 Made = tuple[Any, list[Broken]]
-
-# Bytes that RE2 may use for the steps of a pattern: some 40,000, which take less than a tenth of a second in 100,000
-# letters; repeats of repeats of \p{L} come to more.
-_MOST_OF_A_PATTERN = 1 << 20
 
 
 def system(files: list[str]) -> Made:
@@ -149,8 +146,8 @@ def catalogue(packs: Packs, files: list[str], inline: tuple[str, Mapping[str, An
     for record in terms:
         record.setdefault("kind", "acronym" if _is_acronym(record) else "term")
         record.setdefault("id", slug(_any(record["write"])))
-    names = [record for record in _unique(names, broken) if not _report(record, _name_faults(record, packs), broken)]
-    terms = [record for record in _unique(terms, broken) if not _report(record, _term_faults(record), broken)]
+    names = [record for record in _unique(names, broken) if not _report(record, name_faults(record, packs), broken)]
+    terms = [record for record in _unique(terms, broken) if not _report(record, term_faults(record, packs), broken)]
     terms = list(_unopposed(terms, broken))
     tables = {language: packs.system(language) for language in packs.system_languages}
     systems = {language: table for language, table in tables.items() if table is not None}
@@ -212,11 +209,9 @@ def _decode_file(path: str, shape: Shape) -> tuple[Any, list[Broken]]:
     node: Node | None
     node, problems = read_file(path)
     value: Any = None
-    if node is not None:
+    if node is not None and getattr(node, "value", "") is not None:  # a file of comments alone says nothing
         value, found = decode(node, shape, path)
         problems = [*problems, *found]
-        if isinstance(node, Sequence) and not node.items:
-            value = []
     return value, [Broken(*problem) for problem in problems]
 
 
@@ -301,64 +296,3 @@ def _report(record: Mapping[str, Any], faults: Iterator[str], broken: list[Broke
 
 def _at(record: Mapping[str, Any], message: str) -> Broken:
     return Broken(record["path"], record.get("line", 1), 1, message)
-
-
-def _name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
-    """Yield why a name can never match, or never as it is meant."""
-    for language, form in record["native"].items():
-        table = packs.system(language)
-        if table is None or language in record["spoken"] or table["script"] in READ_ALOUD:
-            continue
-        script, own = script_of(form), table["script"]
-        if script == "Latn":
-            yield f"native {language}: write {form!r} in its own script ({own}), so that its spellings can be derived"
-        elif script != own:
-            yield f"native {language} is written in {own}, and {form!r} is {script}"
-    if not record["spoken"] and not any(is_latin(form) for _, form, _ in written(record)):
-        language = next(iter(record["native"]))
-        yield (
-            f"this rule can never match: no romanisation table reads its native {language} form, so write the Latin "
-            "form under prefer, as in prefer: {en: ...}"
-        )
-    name = headword(0, record)
-    for wrong in record.get("wrong", ()):
-        if not wrong:
-            yield "wrong: an entry is empty; give given, family or full"
-        if name.whole and ("given" in wrong or "family" in wrong):
-            yield "wrong: given and family hold for persons with the given name first; use full"
-        for role in ("given", "family"):
-            good = (form for _, form, standing in written(record) if standing is not Standing.WRONG)
-            right = {word.casefold() for form in good for word in getattr(name.parts(form), role)}
-            if role in wrong and wrong[role].casefold() in right:
-                yield f"wrong {role} {wrong[role]!r} can never match: it is a right form of this name"
-
-
-def _term_faults(record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield why a term can never match."""
-    forms = _forms(record["write"])
-    if record["kind"] == "acronym":
-        if any(part in record for part in ("instead-of", "pattern", "before", "after")):
-            yield "an acronym is judged by its case alone; for instead-of, pattern, before or after write kind: term"
-        elif all(form.islower() for form in forms):
-            yield f"this rule can never match: {forms[0]!r} has no capital letter to judge"
-        elif any(" " in form for form in forms):
-            yield "an acronym is one word; write kind: term with instead-of for more words"
-        return
-    if not record.get("instead-of") and "pattern" not in record:
-        yield "this rule can never match: say what the term replaces, with instead-of or pattern"
-    for form in record.get("instead-of", ()):
-        if form in forms and isinstance(record["write"], str):
-            yield f"this rule can never match: it replaces {form!r} with itself"
-        if form in record.get("not", ()):
-            yield f"this rule can never match: {form!r} stands under not too"
-    if "pattern" in record:
-        import re2
-
-        options = re2.Options()
-        options.max_mem, options.log_errors = _MOST_OF_A_PATTERN, False
-        try:
-            re2.compile(record["pattern"], options)
-        except re2.error as error:
-            reason = error.args[0] if error.args else error
-            reason = reason.decode() if isinstance(reason, bytes) else reason
-            yield f"pattern is no RE2 pattern ({reason}); for look-ahead and look-behind use before and after"

@@ -52,7 +52,8 @@ def _known(forms: Mapping[str, str], packs: Packs) -> dict[str, str]:
         language = lookup(tag, packs.system_languages) or lookup(tag, packs.languages) or tag
         table = packs.system(language)
         strange = table is not None and table["script"] not in READ_ALOUD and script_of(form) != table["script"]
-        found[tag if language in found or (strange and "-" in tag) else language] = form
+        # What is copied from a page or a word processor may hold a space that does not break.
+        found[tag if language in found or (strange and "-" in tag) else language] = " ".join(form.split())
     return found
 
 

@@ -13,6 +13,7 @@ from lint.typed import Any, NamedTuple
 
 STYLES = os.path.join(SHIPPED, "styles")
 NAMES = ("onym.yaml", ".onym.yaml", "pyproject.toml")
+_NO_FILE = "matches no file below {}; mend the path"
 _TABLE = rb"\s*\[+\s*tool\s*\.\s*onym\s*[].]"
 
 
@@ -63,6 +64,7 @@ class Config(NamedTuple):
     sources: tuple[str, ...] = ()
     overrides: tuple[tuple[str, ...], ...] = ()  # the patterns of the files that each of them holds for
     baseline: str | None = None
+    fallback_language: str | None = None  # of copy whose words do not tell theirs
 
 
 class Layer(NamedTuple):
@@ -79,7 +81,10 @@ def find(start: str) -> str | None:
     while True:
         for name in NAMES:
             path = os.path.join(place, name)
-            if os.path.isfile(path) and (name != "pyproject.toml" or _has_table(path)):
+            is_there = os.path.isfile(path) or os.path.islink(
+                path
+            )  # a link that leads nowhere is told, not passed over
+            if is_there and (name != "pyproject.toml" or _has_table(path)):
                 return path
         above = os.path.dirname(place)
         if above == place or os.path.exists(os.path.join(place, ".git")):
@@ -122,6 +127,7 @@ def load(path: str | None, style: str | None = None, overrides: Collection[int] 
         sources=tuple(dict.fromkeys(layer.path for layer in laid if layer.path != path)),
         overrides=tuple(tuple(override["paths"]) for override in merged.get("overrides", ())),
         baseline=os.path.join(root, merged["baseline"]) if "baseline" in merged else None,
+        fallback_language=merged.get("fallback-language"),
     )
 
 
@@ -281,7 +287,10 @@ def _matching(root: str, patterns: Collection[str], source: str) -> list[str]:
         if not paths or not all(os.path.isfile(path) for path in paths):
             from lint.sources import place_of
 
-            message = f"rules: {pattern} matches no file below {root}; mend the path"
+            advice = (
+                f"is a folder; write {pattern.rstrip('/')}/*.yaml" if os.path.isdir(whole) else _NO_FILE.format(root)
+            )
+            message = f"rules: {pattern} {advice}"
             raise ConfigError([Broken(source, *place_of(source, "rules", number), message)])
         found += paths
     return found

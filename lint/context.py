@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from lint.document import Document, Kind, Region, Span
+from lint.languages import primary
 from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,13 +80,26 @@ class Context:
         """The language of the document: as said, as the file says, or as it reads."""
         said = self._said or self.document.language or self._usual
         if said:
-            return said.split("-")[0].lower()
+            return primary(said)
         from lint.names.script import detect
 
         found, template = detect(self.document.text, self.packs.detection), self.document.usual_language
         if template and (found is None or found.certainty < LIKELY):
-            return template.split("-")[0].lower()
+            return primary(template)
         return found.language if found else None
+
+    @cached_property
+    def unjudged(self) -> int:
+        """Count the known names that nobody can judge, in copy of no certain language or of a strange one."""
+        if self.language in self.packs.languages:
+            return 0
+        return sum(self._is_unjudged(mention) for mention in self.mentions)
+
+    def _is_unjudged(self, mention: Mention) -> bool:
+        language = self.language_at(mention.span.start)
+        return language is None or (
+            language not in self.packs.languages and self.house.form(mention.name, language) is None
+        )
 
     def language_at(self, offset: int) -> str | None:
         """Return the language of the copy at a place: the region's own if the file or its words say so."""
@@ -112,7 +126,7 @@ class Context:
     def _language_of(self, block: Region) -> str | None:
         said = self._said or block.language
         if said:
-            return said.split("-")[0].lower()
+            return primary(said)
         if self._usual or block.span.end - block.span.start < OWN_LANGUAGE_LENGTH:
             return self.language
         from lint.names.script import detect
@@ -138,6 +152,7 @@ class Context:
     @cached_property
     def lexemes(self) -> list[Lexeme]:
         """The word that each of the tokens is, apart from its place."""
+        self._recogniser().age()
         if self._is_of_one_language:
             known = self._recogniser().lexemes(self.language or "")
             return [known[token.text] for token in self.tokens]
@@ -191,17 +206,6 @@ class Context:
     def may_bear(self, name: Name, given: str, language: str | None) -> bool:
         """Say whether a word may be the given name of a person whom the rules know, in whatever spelling."""
         return name.whole or self._recogniser().explain(name, "given", 0, given, language or "", 0) is not None
-
-    def is_common(self, word: str, language: str | None) -> bool:
-        """Say whether a word is an ordinary one and neither a title, a day, a country nor a people."""
-        lists = self.packs.words(language) if language else None
-        return bool(
-            lists
-            and word.lower() in lists["common"]
-            and word.lower() not in lists["calendar"]
-            and word.lower() not in lists["function"]
-            and not any(word in lists[kind] for kind in ("titles", "territories", "demonyms"))
-        )
 
     def is_cited(self, span: Span, language: str) -> bool:
         """Say whether a place stands in a quotation in another language than the copy's.

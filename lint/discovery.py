@@ -11,7 +11,7 @@ from lint.joins import joined_otherwise
 from lint.names.cluster import clusters
 from lint.names.evidence import Judgement, judge
 from lint.names.given import marks_of
-from lint.names.headword import Name
+from lint.names.headword import Name, is_latin
 from lint.names.likeness import Likeness
 from lint.names.readings import keys_of, readings
 from lint.observation import JOINED, Observed, Spelling, observe
@@ -89,7 +89,13 @@ def _comparable(a: Spelling, b: Spelling, context: Context) -> bool:
     one, other = (form.casefold().translate(context.packs.evidence["same"]) for form in (a.form, b.form))
     if one == other or (a.word and b.word) or (a.known and b.known) or (_RUN.search(one) and _RUN.search(other)):
         return False
+    if is_latin(one) != is_latin(other) or _languages(a, context).isdisjoint(_languages(b, context)):
+        return False  # each may be right in its language
     return not any(x.known and y.form in x.known.record.get("not", ()) for x, y in ((a, b), (b, a)))
+
+
+def _languages(spelling: Spelling, context: Context) -> set[str | None]:
+    return {context.language_at(place.token.start) for place in spelling.places}
 
 
 _SLIPS = frozenset({"one-letter-off", "swapped", "short-slip"})
@@ -152,6 +158,6 @@ def _reads_as(member: Spelling, members: list[Spelling], language: str, context:
     table = context.packs.orthographies
     own = {reading.phonemes for reading in readings(member.form, table, [language])}
     others = [{reading.phonemes for reading in other.readings} for other in members if other is not member]
-    if not own or not all(own & sounds for sounds in others):
-        return False
+    if not own or not all(own & sounds for sounds in others) or not is_latin(member.form):
+        return False  # in Cyrillic letters any spelling reads right
     return not any(marks_of(member.form, language, context.packs.given))

@@ -45,6 +45,13 @@ class Selection(NamedTuple):
 EVERY_CHECK = Selection()
 
 
+class Judged(NamedTuple):
+    """What is wrong in a document; ``unjudged`` counts the known names in copy whose language nobody tells."""
+
+    findings: list[Finding]
+    unjudged: int
+
+
 class Engine:
     """The rules and choices of one configuration, made ready once for many documents."""
 
@@ -66,6 +73,7 @@ class Engine:
     def _choose(self, config: Config) -> None:
         self.config, self._house = config, cache(partial(_house, config.style, self.packs))
         self._checks = tuple(_chosen(config.style, self._selection, self.packs))
+        self._judges_names = any(module.ID in checks.OF_KNOWN_NAMES for module, _, _ in self._checks)
         self.seeks_listed_forms = [module.ID for module, _, _ in self._checks] == ["house-term"]
         if self._whole:  # without the shipped names many an id is unknown
             from lint.strays import strays
@@ -102,7 +110,8 @@ class Engine:
             partial(self._told_by_piece if by_piece else self._told_apart, document),
             partial(self._told_within, document) if by_piece else None,
         )
-        return document._replace(regions=regions, writing=self.config.writing)
+        usual = self.config.fallback_language or document.usual_language
+        return document._replace(regions=regions, writing=self.config.writing, usual_language=usual)
 
     def _told_apart(self, document: Document, begun: bool = False) -> Sequence[Region]:
         from lint.desk import classify
@@ -144,21 +153,30 @@ class Engine:
 
     def lint(self, document: Document) -> list[Finding]:
         """Return what is wrong in a document, in the order of the text."""
-        found = [shifted(finding, offset) for offset, piece in pieces(document) for finding in self._findings(piece)]
-        return sorted(active(found, document), key=lambda finding: (finding.span, finding.check))
+        return self.judge(document).findings
 
-    def _findings(self, document: Document) -> list[Finding]:
+    def judge(self, document: Document) -> Judged:
+        """Return what is wrong in a document, in the order of the text, and how much of it nobody can judge."""
+        found: list[Finding] = []
+        unjudged = 0
+        for offset, piece in pieces(document):
+            context = self.context(piece)
+            found += [shifted(finding, offset) for finding in self._findings(context)]
+            unjudged += context.unjudged if self._judges_names else 0
+        return Judged(sorted(active(found, document), key=lambda each: (each.span, each.check)), unjudged)
+
+    def _findings(self, context: Context) -> list[Finding]:
         """Return what the checks say of a piece of copy, but for places that a check before has claimed."""
-        context = self.context(document)
+        document = context.document
         claimed: list[Span] = []
         found: list[Finding] = []
         for module, options, severity in self._checks:
             own = [
-                finding._replace(severity=severity)
+                finding if finding.severity is severity else finding._replace(severity=severity)
                 for finding in module.check(document, context, options)
                 if document.text[finding.span.start : finding.span.end] not in self.config.allow
             ]
-            found += [finding for finding in own if not _is_claimed(finding, claimed)]
+            found += [finding for finding in own if not _is_claimed(finding, claimed)] if claimed else own
             if module.ID in _CLAIMING:
                 claimed = sorted([*claimed, *(finding.span for finding in own)])
         if self.config.style.quotes == "ask":

@@ -18,7 +18,6 @@ from lint.typed import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lint.context import Context
 
-_HYPHEN = pattern("[-\u2010\u2011]")
 _TAIL = pattern(r"[^\W\d_]+(?![\w\u2010\u2011-])")
 _BINDING = frozenset({"same-given", "same-surname", "same-first-word", "same-title"})
 _LEAST = 4  # letters of a name in all: shorter ones are abbreviations too often
@@ -77,31 +76,40 @@ def _in_several_ways(context: Context) -> Iterator[Mapping[str, list[_Place]]]:
     hyphened = list(_hyphened(context))
     for place in (*hyphened, *_spaced({place.form.partition("-")[0] for place in hyphened}, context)):
         found[_letters(place.form)].append(place)
-    for place in _in_one(found, context) if found else ():
+    if not found:
+        return
+    for place in _in_one(found, context):
         found[_letters(place.form)].append(place)
     known = {number for mention in context.mentions for number in range(*mention.span)}
+    told: set[tuple[int, int]] = set()
     for places in found.values():
         forms: dict[str, list[_Place]] = defaultdict(list)
         for place in places:
             if context.tokens[place.first].start not in known:
                 forms[place.form].append(place)
-        if len({_joints(form) for form in forms}) > 1:
+        stretches = {(place.first, place.last) for those in forms.values() for place in those}
+        # What may have an ending has several forms without one: the first under which two stand together tells.
+        if len({_joints(form) for form in forms}) > 1 and not stretches <= told:
+            told |= stretches
             yield forms
 
 
 def _hyphened(context: Context) -> Iterator[_Place]:
     """Yield the names of two parts with a hyphen between, the second in whatever letters."""
     text, tokens = context.document.text, context.tokens
-    for hyphen in _HYPHEN.finditer(text):
-        first = bisect_left(tokens, (hyphen.start(),)) - 1
-        tail = _TAIL.match(text, hyphen.end())
-        if first < 0 or tail is None or tokens[first].end != hyphen.start():
+    for number, head in enumerate(tokens):
+        if text[head.end : head.end + 1] not in HYPHENS or head.text.isupper() or not head.text.isalpha():
             continue
-        head = tokens[first]
-        if text[head.start - 1 : head.start] in HYPHENS or head.text.isupper() or not head.text.isalpha():
+        tail = _TAIL.match(text, head.end + 1)
+        if tail is None or text[head.start - 1 : head.start] in HYPHENS:
             continue
-        if len(head.text) + len(tail.group()) >= _LEAST:
-            yield _Place(f"{head.text}-{tail.group()}", first, first + tail.group()[0].isupper(), tail.end(), BASE)
+        if len(head.text) + len(tail.group()) < _LEAST:
+            continue
+        if tail.group()[0].isupper():
+            yield _Place(f"{head.text}-{tail.group()}", number, number + 1, tail.end(), BASE)
+            continue
+        for lemma, cell in context.lexeme(tail.group().capitalize(), context.lexemes[number].language).lemmas:
+            yield _Place(f"{head.text}-{lemma.lower()}", number, number, tail.end(), cell)
 
 
 def _spaced(heads: Container[str], context: Context) -> Iterator[_Place]:

@@ -10,7 +10,7 @@ from lint.names.equivalents import is_known
 from lint.names.given import is_given, marks_of
 from lint.names.headword import is_latin
 from lint.names.key import key
-from lint.names.near import outline, rough, shortened
+from lint.names.near import rough, sounded
 from lint.names.paradigms import BASE, Analysis, Cell, analyses
 from lint.names.script import scripts
 from lint.packs import Packs
@@ -30,7 +30,7 @@ APOSTROPHES = ("'", "’", "ʼ")
 
 _STANDS_FOR = str.maketrans("cy", "ki")  # in a first sieve: Cate and Kate
 
-MOST = 65536  # words of a language that are kept
+MOST = 24576  # words of a language that are kept, beside as many that were met before them
 
 
 class Lexeme:
@@ -109,6 +109,23 @@ class Lexeme:
         return not (rest[:1].islower() and known[head].is_word and known[rest].is_word)  # French C'est
 
     @cached_property
+    def is_common(self) -> bool:
+        """Whether the word is an ordinary one and neither a title, a day, a country nor a people."""
+        lists = self._packs.words(self.language)
+        return (
+            lists is not None
+            and self.lower in lists["common"]
+            and self.lower not in lists["calendar"]
+            and self.lower not in lists["function"]
+            and not any(self.text in lists[kind] for kind in ("titles", "territories", "demonyms"))
+        )
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the word has letters only, enough of them, and not all of them capitals."""
+        return len(self.text) >= SHORTEST and self.text.isalpha() and not self.text.isupper()
+
+    @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The names whose leading word this can be."""
         return self._recogniser.hits_of(self)
@@ -173,7 +190,7 @@ class Lexeme:
     @cached_property
     def outlines(self) -> tuple[str, ...]:
         """The word in coarse outlines, in any script."""
-        return rough(self.text) if is_latin(self.text) else (outline(self.text, self._packs.evidence["alike"]),)
+        return rough(self.text)
 
     @cached_property
     def size(self) -> tuple[str, int]:
@@ -186,15 +203,17 @@ class Lexeme:
         return letter_keys(self.text)
 
     @cached_property
-    def loosely(self) -> frozenset[str]:
-        """The word, and the word with each letter left out, in letters that stand for one another."""
-        outlined = [self.text, *shortened(self.text)]
-        return frozenset("\n".join(outlined).lower().translate(_STANDS_FOR).split("\n"))
+    def loosely(self) -> str:
+        """The word in small letters, of which those that stand for one another are one."""
+        return self.lower.translate(_STANDS_FOR)
 
 
 def skeleton(form: str) -> str:
-    """Return what spellings of one name share: the consonants, or outside the Latin script how they begin."""
-    return key(form) or form[:2]
+    """Return what spellings of one name share: the consonants, or where their script is not known how they begin.
+
+    A g, for which others write h, is none of them.
+    """
+    return key(sounded(form.casefold())).replace("g", "") or form[:2]
 
 
 def size(form: str) -> tuple[str, int]:
@@ -215,13 +234,18 @@ def heads(word: str) -> list[str]:
 
 
 class Lexemes(dict[str, Lexeme]):
-    """The words of a language that a run has met."""
+    """The words of a language that a run has met of late: what nobody has asked for in a long time is dropped."""
 
     def __init__(self, language: str, packs: Packs, recogniser: Recogniser) -> None:
         self._made_with = language, packs, recogniser
+        self._older: dict[str, Lexeme] = {}
 
     def __missing__(self, text: str) -> Lexeme:
+        self[text] = word = self._older.pop(text, None) or Lexeme(text, *self._made_with)
+        return word
+
+    def age(self) -> None:
+        """Begin anew where there are many, and drop those that nobody has asked for since this was done before."""
         if len(self) >= MOST:
+            self._older = dict(self)
             self.clear()
-        self[text] = made = Lexeme(text, *self._made_with)
-        return made

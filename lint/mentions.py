@@ -24,11 +24,18 @@ TITLE_REACH = 60
 # Modifier letters that are written for a soft or hard sign, hamza or ayin, or for an apostrophe.
 _SIGNS = "ʹʺʻʼʽʾʿˈ'’"
 
+_OWN = (Standing.LISTED, Standing.DERIVED)
+
 
 def _is_exact(cell: Cell, variant: Variant, language: str) -> bool:
     """Say whether a word stands as its language writes a name, without an ending."""
     right = variant.standing in (Standing.LISTED, Standing.ACCEPTED, Standing.DERIVED)
     return right and cell.case == "base" and variant.cost == 0 and variant.language == language
+
+
+def _family_of(name: Name) -> tuple[str, ...]:
+    """Return the surname of a person in its own script."""
+    return tuple(name.parts(name.native[name.language]).family)
 
 
 class Reader:
@@ -184,6 +191,12 @@ class Reader:
             if any(hit.name.layout for hit in hits) and self._stranger(number, 1):
                 continue  # of somebody else whose family name stands first
             anchored = [hit for hit in hits if hit.name.id in named]
+            if anchored and all(hit.variant.standing is Standing.ACCEPTED for hit in anchored):
+                # Olena Selenska is called Selenskyj now and then, and her husband always.
+                families = {_family_of(hit.name) for hit in anchored}
+                exact = [hit for hit in hits if hit.variant.standing in _OWN and hit.variant.cost == 0]
+                others = [hit for hit in exact if _family_of(hit.name) not in families]
+                anchored, hits = ([], others) if others else (anchored, hits)
             choice = anchored or hits
             if not choice or (not anchored and self._is_doubtful(number, choice, namesakes)):
                 continue
@@ -251,7 +264,9 @@ class Reader:
         if not hit.name.whole:
             family = (Word(self._tokens[number], "family", 0, hit.cell, hit.variant),)
             words = self._phrases.with_given(number, hit.name, family)
-            return words if len(words) > 1 else ()
+            # Beside a given name that is another's too (Mikhail for Mykhailo), the surname is rather another's as well.
+            own = all(word.variant.native == hit.name.language for word in words)
+            return words if own and len(words) > 1 else ()
         one_word = len(hit.name.parts(hit.name.native[hit.name.language]).family) == 1
         if not one_word or self._stranger(number, -1) or self._lexemes[number].is_lent:
             return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from lint.names.comparison import compare
 from lint.names.equivalents import are_one
 from lint.names.given import marks_of
 from lint.names.headword import Name
+from lint.names.layout import HYPHENS
 from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
 from lint.names.near import is_near, same_start
 from lint.names.paradigms import Cell, is_derived
@@ -89,8 +90,8 @@ def observe(a: Spelling, b: Spelling, context: Context, like: Likeness | None = 
     like = like or _likeness(a, b, context)
     if like is None:
         return None
-    names = {*_of_names(a, b, context), *_of_quotes(a, b, context)}
-    if like.evidence in _LOOSE and not _are_bound(a, b, names, context):
+    names = _around_both(a, b, context)
+    if like.evidence in _LOOSE and not _are_bound(a, b, names, like.evidence, context):
         return None
     form = set() if has_same_letters else set(_of_form(a, b, names, context))
     if like.evidence == "one-letter-off" and "a-noun" in form:
@@ -103,18 +104,44 @@ def observe(a: Spelling, b: Spelling, context: Context, like: Likeness | None = 
     return Observed(frozenset(evidence), like)
 
 
-def _is_short_slip(a: Spelling, b: Spelling, names: set[str]) -> bool:
+def _is_short_slip(a: Spelling, b: Spelling, names: Set[str]) -> bool:
     """Say whether a letter more or less in a short name is a slip: beside one that stands often or is bound to it."""
     if min(len(a.form), len(b.form)) <= SHORT:
         return _is_rare_beside_usual(a, b, VERY_USUAL)
     return _is_rare_beside_usual(a, b, USUAL) or not names.isdisjoint(_BINDING)
 
 
-def _are_bound(a: Spelling, b: Spelling, names: set[str], context: Context) -> bool:
-    """Say whether names around two spellings bind them; where every noun has a capital, one given name must."""
-    if context.language_at(a.places[0].token.start) not in context.packs.evidence["capitals"]:
+def _have_bonds(a: Spelling, b: Spelling, context: Context) -> bool:
+    return _are_bound(a, b, _around_both(a, b, context), "far-reading", context)
+
+
+def _around_both(a: Spelling, b: Spelling, context: Context) -> frozenset[str]:
+    """Return what the names and marks around two spellings say."""
+    return frozenset((*_of_names(a, b, context), *_of_quotes(a, b, context)))
+
+
+def _are_bound(a: Spelling, b: Spelling, names: Set[str], likeness: str, context: Context) -> bool:
+    """Say whether names around two spellings bind them; where every noun has a capital, a given name must."""
+    language = context.language_at(a.places[0].token.start)
+    if "same-given" not in names and any(_is_somebody_else(x, y, language, context) for x, y in _both(a, b)):
+        return False
+    if language not in context.packs.evidence["capitals"]:
         return not names.isdisjoint(_BINDING)
-    return "same-given" in names or ("same-surname" in names and _same_native(a.form, b.form, context))
+    if "same-given" in names or ("same-surname" in names and _same_native(a.form, b.form, context)):
+        return True
+    if likeness != "far-reading" or "bare-beside-full" not in names:
+        return False
+    given = {place.before for place in (*a.places, *b.places) if place.before}
+    return any(context.lexeme(each, language).is_known_given for each in given)
+
+
+def _is_somebody_else(spelling: Spelling, known: Spelling, language: str | None, context: Context) -> bool:
+    """Say whether a spelling stands with a given name that no person bears whom the rules know by another one."""
+    persons = [hit.name for hit in context.lexeme(known.form, language).persons]
+    given = {place.before for place in spelling.places if place.before}
+    return bool(persons and given) and not any(
+        context.may_bear(name, each, language or "") for name in persons for each in given
+    )
 
 
 def _likeness(a: Spelling, b: Spelling, context: Context) -> Likeness | None:
@@ -122,7 +149,8 @@ def _likeness(a: Spelling, b: Spelling, context: Context) -> Likeness | None:
     packs = context.packs
     one, other = Spelt(a.form, a.readings), Spelt(b.form, b.readings)
     foreign = partial(_foreign, language=language, context=context)
-    found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages, foreign)
+    are_bound = partial(_have_bonds, a, b, context)
+    found = likeness(one, other, language, packs.orthographies, packs.evidence, packs.languages, foreign, are_bound)
     if found is None and _same_native(a.form, b.form, context, with_short=False):
         return Likeness("equivalent", f"{a.form} and {b.form} are one name in two languages")
     return found
@@ -237,7 +265,7 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
     return found.difference(lists["function"]) if lists else found
 
 
-def _of_form(a: Spelling, b: Spelling, names: set[str], context: Context) -> Iterator[str]:
+def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Iterator[str]:
     """Yield what the forms themselves say: a word made from the other, the two genders of one name, a word at all."""
     language = context.language_at(a.places[0].token.start)
     if any(_is_made_from(x, y, language, context) for x, y in _both(a, b)) or _share_lemma(a, b, language, context):
@@ -266,7 +294,7 @@ def _of_form(a: Spelling, b: Spelling, names: set[str], context: Context) -> Ite
 
 def _end_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> bool:
     """Say whether one of two spellings ends as the first of a pair does and the other as the second."""
-    return any(x.endswith(one) and y.endswith(other) for one, other in pairs for x, y in _both(a, b))
+    return any(x.form.endswith(one) and y.form.endswith(other) for one, other in pairs for x, y in _both(a, b))
 
 
 def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
@@ -274,7 +302,9 @@ def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
     articles, lists = context.packs.evidence["capitals"][language], context.packs.words(language)
     text = context.document.text
     places = (*a.places, *b.places)
-    articled = sum(_word_before(text, place.token.start) in articles for place in places)
+    # The article of a compound (der Derschprom-Bau) is that of its last part.
+    alone = (start for start, end, *_ in (place.token for place in places) if text[end : end + 1] not in HYPHENS)
+    articled = sum(_word_before(text, start) in articles for start in alone)
     if articled * _SELDOM > len(places):
         return True
     if lists is None or any(place.before for place in (*a.places, *b.places)):
@@ -304,8 +334,9 @@ def _is_quoted(spelling: Spelling, context: Context) -> bool:
     )
 
 
-def _is_made_from(form: str, lemma: str, language: str | None, context: Context) -> bool:
-    """Say whether a form is an inflected form of another, or made from it or from what it is a form of."""
+def _is_made_from(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:
+    """Say whether a spelling is an inflected form of another, or made from it or from what it can be a form of."""
+    form, lemma = a.form, b.form
     if form[:2].casefold() != lemma[:2].casefold():
         return False
     endings = context.packs.evidence["suffixes"].get(language)
@@ -318,7 +349,9 @@ def _is_made_from(form: str, lemma: str, language: str | None, context: Context)
     if table is not None:
         if any(found == lemma for found, _ in context.packs.analyses(form, language)[1:]):
             return True
-        bases = {reading.lemma for reading in context.packs.analyses(lemma, language)}
+        # The form without its ending may be a guess (Хабаровскй), so that what stands in the text is asked too.
+        words = dict.fromkeys((lemma, *[place.token.text for place in b.places[:_MOST_PLACES]]))
+        bases = dict.fromkeys(reading.lemma for word in words for reading in context.packs.analyses(word, language))
         if any(is_derived(form, base, table) for base in bases):
             return True
     lent = context.packs.inflection(LENDER) if language != LENDER else None
@@ -352,8 +385,8 @@ def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Contex
     return not one.isdisjoint(other)
 
 
-def _both(a: Spelling, b: Spelling) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (a.form, b.form), (b.form, a.form)
+def _both(a: Spelling, b: Spelling) -> tuple[tuple[Spelling, Spelling], tuple[Spelling, Spelling]]:
+    return (a, b), (b, a)
 
 
 def _is_gender_pair(a: str, b: str, table: Mapping[str, Any]) -> bool:

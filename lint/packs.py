@@ -84,7 +84,7 @@ class Packs:
         self._sections: dict[str, Any] = {}
         self._by_language: dict[tuple[str, str], Any] = {}
         self._made: dict[Any, Any] = {}
-        self.analyses = lru_cache(maxsize=65536)(self._analyses_of)
+        self.analyses = lru_cache(maxsize=8192)(self._analyses_of)
         self._words = lru_cache(maxsize=None)(self._words_of)
         self.broken: list[Broken] = []
 
@@ -137,7 +137,7 @@ class Packs:
         """How each orthography reads a form; what is read once is kept for the next document."""
         from lint.names.readings import readings
 
-        return lru_cache(maxsize=16384)(partial(readings, table=self.orthographies))
+        return lru_cache(maxsize=8192)(partial(readings, table=self.orthographies))
 
     @cached_property
     def detection(self) -> Any:

@@ -26,6 +26,7 @@ _SLACK = 6  # per cent: quotation marks that are counted as apostrophes
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == 95 else 32 for code in range(128)) * 2
+_WITH_APOSTROPHES = bytes(code if chr(code).isalnum() or chr(code) in "_'" else 32 for code in range(128)) * 2
 _PART = re.compile(r"\w+")
 _SMALL = re.compile(rf"(?<![\w'’])[^\W\dA-Z_]\w{{0,{SLIP - 2}}}(?![\w'’])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -151,8 +152,11 @@ def _are_about_as_long(one: int, other: int, similar: float) -> bool:
 
 def _small_words(text: str) -> set[str]:
     """Return the short words in small letters, never spellings of one another, without those at an apostrophe."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", as_read(text))
-    return {word.casefold() for word in _SMALL.findall(text) if word[0].islower()}
+    if text.isascii():
+        found = text.encode().translate(_WITH_APOSTROPHES).decode().split()
+        return {word for word in found if len(word) < SLIP and word.islower() and word.isalpha()}
+    found = _SMALL.findall(unicodedata.normalize("NFKC", as_read(text)))
+    return {word.casefold() for word in found if word[0].islower()}
 
 
 def _letters(words: Iterable[str]) -> int:

@@ -79,8 +79,8 @@ class Recogniser:
         self._packs = packs
         self._lexemes: dict[str, Lexemes] = {}
         self._lattices: dict[tuple[str, str], Lattice] = {}
-        self._filed = lru_cache(maxsize=65536)(self._filed_under)
-        self.explain = lru_cache(maxsize=65536)(self._explain)
+        self._filed = lru_cache(maxsize=8192)(self._filed_under)
+        self.explain = lru_cache(maxsize=16384)(self._explain)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
@@ -94,6 +94,11 @@ class Recogniser:
         if known is None:
             known = self._lexemes[language] = Lexemes(language, self._packs, self)
         return known
+
+    def age(self) -> None:
+        """Drop the words that no document has had of late; while one is read, each of its words is made once."""
+        for known in self._lexemes.values():
+            known.age()
 
     def readings(self, word: str, language: str) -> tuple[tuple[str, Cell], ...]:
         """Return a word as it stands in copy of a language, then what it is without an ending."""

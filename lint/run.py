@@ -91,7 +91,8 @@ class Runner:
     def keep(self, outcome: Outcome) -> None:
         """Note what was found in a file, for the next run."""
         result = outcome.result
-        if result.document is not None and result.error is None and outcome.data is not None:
+        is_whole = result.document is not None and result.error is None and not result.unjudged
+        if is_whole and outcome.data is not None:
             engine = self.engine_for(result.path)
             if not engine.packs.broken:  # a rule that cannot be used is told at every run, and so is read at every run
                 self.memory_of(engine).keep(result.path, outcome.data, result.findings)
@@ -196,26 +197,27 @@ class Runner:
                 document = document._replace(segments=self._segments(path, data, self.settings.source, engine))
         except FormatError as error:
             return Outcome(Result(path, None, (), Failure(path, error.line, error.column, error.message)))
-        before = engine.lint(document)
+        before, unjudged = engine.judge(document)
+        result = Result(path, document, tuple(before), unjudged=unjudged)
         least = self.settings.least
         fixable = least is not None and any(finding.fix and finding.fix.safety >= least for finding in before)
         commented = self.settings.comments and bool(before) and formats.is_zipped(path)
         if least is None or not (fixable or commented):
-            return Outcome(Result(path, document, tuple(before)))
+            return Outcome(result)
         try:
             new, left = engine.mend(document, least, before)
             mended = 0 if new == data else max(len(before) - len(left), 1)
             if commented:
                 new = engine.annotate(path, new, left)
             if new == data:
-                return Outcome(Result(path, document, tuple(left)))
+                return Outcome(result._replace(findings=tuple(left)))
             if self.settings.write:
                 save.save(path, data, new)
         except UnstableError as error:
-            return Outcome(Result(path, document, tuple(before), Failure(path, None, None, str(error))))
+            return Outcome(result._replace(error=Failure(path, None, None, str(error))))
         except (save.SaveError, FormatError) as error:
-            return Outcome(Result(path, document, tuple(before), Failure(path, None, None, error.message)))
-        return Outcome(Result(path, engine.read(path, new), tuple(left)), data, new, mended)
+            return Outcome(result._replace(error=Failure(path, None, None, error.message)))
+        return Outcome(result._replace(document=engine.read(path, new), findings=tuple(left)), data, new, mended)
 
     def _segments(self, path: str, data: bytes, source: str, engine: Engine) -> tuple[Segment, ...]:
         """Return the segments of a translation beside the original that the command names; raises FormatError."""

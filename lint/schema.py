@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
 
@@ -74,12 +74,16 @@ class Shape(Protocol):
 
 
 class Text(NamedTuple):
-    """Text, one of ``choices``; all of it matches ``pattern``, which Python and ECMAScript must read alike."""
+    """Text, one of ``choices``; all of it matches ``pattern``, which Python and ECMAScript must read alike.
+
+    ``meant`` says what a text stands for that is no such value, though it may look like one; None for all others.
+    """
 
     pattern: str | None = None
     choices: tuple[str, ...] | None = None
     description: str = ""
     empty: bool = False
+    meant: Callable[[str], str | None] | None = None
 
     def _decode(self, node: Node, report: Report) -> str | _Lost:
         if not isinstance(node, Scalar) or node.value is None:
@@ -88,9 +92,11 @@ class Text(NamedTuple):
             return report.add(node, _unknown("value", node.value, self.choices))
         if not node.value and not self.empty:
             return report.add(node, "this text is empty: write something, or remove it")
-        if self.pattern is not None and not re.fullmatch(self.pattern, node.value):
+        meant = self.meant(node.value) if self.meant else None
+        if meant or (self.pattern is not None and not re.fullmatch(self.pattern, node.value)):
             wanted = self.description or f"text that matches {self.pattern}"
-            return report.add(node, f"expected {wanted}, found '{shorten(node.value)}'")
+            hint = f": did you mean '{meant}'?" if meant and re.fullmatch(self.pattern or ".*", meant) else ""
+            return report.add(node, f"expected {wanted}, found '{shorten(node.value)}'{hint}")
         return node.value
 
     def _export(self) -> dict[str, Any]:
@@ -191,7 +197,8 @@ class MapOf(NamedTuple):
 
     def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
         if not isinstance(node, rulefile.Mapping):
-            return report.unexpected(node, _either(_kinds(self)))
+            keys = f" (a key is {self.key.description})" if self.key.description else ""
+            return report.unexpected(node, _either(_kinds(self)) + keys)
         values: dict[str, object] = {}
         for key_node, value_node in node.entries:
             if isinstance(value_node, Broken):
@@ -356,7 +363,7 @@ def _bounded(node: Node, value: float, low: float | None, high: float | None, re
     if (low is None or value >= low) and (high is None or value <= high):
         return True
     wanted = f"of at least {low}" if high is None else f"of at most {high}" if low is None else f"from {low} to {high}"
-    report.add(node, f"expected a number {wanted}, found {value}")
+    report.add(node, f"expected a number {wanted}, found {_found(node)}")
     return False
 
 

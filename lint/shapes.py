@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from lint.document import Kind
 from lint.formats import json_values
+from lint.languages import meant
 from lint.rulefile import Mapping, Node
 from lint.schema import Field, Flag, Integer, ListOf, MapOf, Number, OneOf, Record, Shape, Text
 from lint.typed import TYPE_CHECKING, Any, NamedTuple
@@ -11,16 +14,22 @@ from lint.typed import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from lint.schema import Report
 
-LANGUAGE = Text(pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", description="a language (BCP 47): en, de, uk")
+LANGUAGE = Text(
+    pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", description="a language (BCP 47): en, de, uk", meant=meant
+)
 SYSTEM = Text(
     pattern=r"\*|[a-z][a-z0-9-]*", description="a language, a named system such as kmu2010, or * for every other"
 )
-ANY_LANGUAGE = Text(pattern=r"\*|[a-z]{2,3}(-[A-Za-z]+)*", description="a language, or * for every other")
+ANY_LANGUAGE = Text(pattern=r"\*|[a-z]{2,3}(-[A-Za-z]+)*", description="a language, or * for every other", meant=meant)
 PATTERN = Text(
     pattern=r"F A([- ]?[Bb])?|A([- ]?[Bb])? F",
     description="a pattern such as F A-b (Kim Jong-un), F A B (Kim Jong Un), A F (Shinzo Abe) or F A (Abe Shinzo)",
 )
-ID = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", description="kebab-case")
+ID = Text(
+    pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+    description="an id in small letters, figures and hyphens",
+    meant=lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") if re.search(r"[^a-z0-9-]", text) else None,
+)
 LEVEL = Text(choices=("error", "warning", "info", "off"), description="how much it matters; off switches it off")
 WORD = Text()
 WORDS = ListOf(WORD, or_one=True)
@@ -201,6 +210,7 @@ STYLE = Record("style", STYLE_FIELDS)
 # What may differ from one file to another.
 COPY_FIELDS = {
     "language": Field(LANGUAGE, description="the language of the copy, where the file does not say"),
+    "fallback-language": Field(LANGUAGE, description="the language of copy whose words do not tell theirs"),
     "encoding": Field(WORD, description="the encoding of files that are not UTF-8 or UTF-16"),
     "track-changes": Field(
         Flag(), description="whether fixes of DOCX and ODT are tracked changes to accept or reject (default true)"

@@ -6,12 +6,15 @@ known from a document before; the places in which a name stands are looked at wh
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from lint.lazy import cached_property
 from lint.lexeme import SHORTEST, letter_keys, size, skeleton
-from lint.names.headword import Name, is_latin
+from lint.names.headword import Name
 from lint.names.likeness import TYPO_LENGTH
+from lint.names.near import are_one_shortened, sounded, unmarked
 from lint.names.paradigms import BASE, Cell, is_derived
 from lint.names.tokens import Token, gap
 from lint.observation import Occurrence, Spelling
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from lint.lexeme import Lexeme
 
 _LONGEST_PARTICLES = 9  # code points of a gap between names: a search that is only a first sieve
+_OPENINGS = str.maketrans("hkqxjyiwuzc", "ggggeeevvss")
 CROWD = 40  # a key that so many spellings share tells nothing
 
 
@@ -63,15 +67,17 @@ def _free(context: Context) -> dict[Lexeme, list[int]]:
 
     They come in the order of the text.
     """
-    taken = [mention.span for mention in context.mentions]
+    tokens, lexemes = context.tokens, context.lexemes
+    taken = {
+        number
+        for mention in context.mentions
+        for number in range(*(bisect_left(tokens, (place,)) for place in mention.span))
+    }
     if not taken:
         return context.words
-    covered = {place for span in taken for place in range(span.start, span.end)}
-    tokens = context.tokens
-    free = {
-        word: [number for number in numbers if tokens[number].start not in covered]
-        for word, numbers in context.words.items()
-    }
+    free = dict(context.words)
+    for word in {lexemes[number] for number in taken}:
+        free[word] = [number for number in free[word] if number not in taken]
     return {word: free[word] for word in sorted(filter(free.__getitem__, free), key=free.__getitem__)}
 
 
@@ -79,12 +85,10 @@ def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Fou
     """Return the names that nobody listed."""
     small = context.lower_words
     likely = [word for word in free if word.may_be_name and word.lower not in small]
-    texts = {word.text: word for word in likely}
-    skeletons = Counter([word.skeleton for word in texts.values()])
-    forms = _Forms(texts, skeletons, defaultdict(list), _Sized(texts.values()), {})
+    forms = _Forms(likely)
     found: dict[str, _Found] = {}
     for word in likely:
-        form, cell = _lemma(word, forms, context)
+        form, cell = _lemma(word, forms, context) if len(word.analyses) > 1 else (word.text, BASE)
         lexeme = word if form == word.text else context.lexeme(form, word.language)
         forms.settled[lexeme.skeleton].append(form)
         places = [(number, cell) for number in free[word]]
@@ -100,14 +104,12 @@ def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], contex
     for word, numbers in free.items():
         if len(numbers) == 1 and tokens[numbers[0]].initial:
             continue  # most of them begin a sentence
-        if word.text in names or word.language in nouns or len(word.text) < SHORTEST:
+        if word.size not in sized or word.text in names or not word.is_plain or word.language in nouns:
+            continue
+        if not (word.is_common or word.lower in context.lower_words):
             continue
         inside = [(number, BASE) for number in numbers if not tokens[number].initial]
-        if not inside or not word.text.isalpha() or word.text.isupper():
-            continue
-        if all(word.loosely.isdisjoint(name.loosely) for name in sized.near(*word.size)):
-            continue
-        if word.lower in context.lower_words or context.is_common(word.text, word.language):
+        if inside and any(are_one_shortened(word.loosely, name.loosely) for name in sized[word.size]):
             places = found[word.text].places if word.text in found else []
             found[word.text] = _Found(word, sorted(places + inside), word=True)
     return found
@@ -132,73 +134,84 @@ def _known(names: Container[str], context: Context) -> dict[str, _Found]:
 
 
 class _Sized(dict[tuple[str, int], list["Lexeme"]]):
-    """Words by first letter and length: what is a letter apart begins alike, and is at most a letter longer."""
+    """Words by the sizes of what may be a letter apart from them: it begins alike, and is at most a letter longer."""
 
     def __init__(self, lexemes: Iterable[Lexeme]) -> None:
         for lexeme in lexemes:
-            self.setdefault(lexeme.size, []).append(lexeme)
-
-    def near(self, initial: str, length: int) -> list[Lexeme]:
-        """Return the words that may be a letter apart from one of a size."""
-        return [word for other in (length - 1, length, length + 1) for word in self.get((initial, other), ())]
+            initial, length = lexeme.size
+            for near in (length - 1, length, length + 1):
+                self.setdefault((initial, near), []).append(lexeme)
 
 
-class _Forms(NamedTuple):
-    """The capitalised words of a document, how many there are of each skeleton, and the lemmas settled on so far.
+class _Forms:
+    """The capitalised words of a document, and the lemmas settled on so far, by their skeletons."""
 
-    ``outlines`` holds the words by their outlines, once asked for.
-    """
+    def __init__(self, likely: Iterable[Lexeme]) -> None:
+        self.texts = {word.text: word for word in likely}
+        self.settled: dict[str, list[str]] = defaultdict(list)
 
-    texts: Mapping[str, Lexeme]
-    skeletons: Mapping[str, int]
-    settled: dict[str, list[str]]
-    sized: _Sized
-    outlines: dict[str, list[str]]
+    @cached_property
+    def skeletons(self) -> Mapping[str, list[str]]:
+        """The words by their skeletons."""
+        found: dict[str, list[str]] = {}
+        for text, lexeme in self.texts.items():
+            found.setdefault(lexeme.skeleton, []).append(text)
+        return found
+
+    @cached_property
+    def _sized(self) -> _Sized:
+        return _Sized(self.texts.values())
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, list[str]]:
+        """The words by their outlines."""
+        found: dict[str, list[str]] = {}
+        for text, lexeme in self.texts.items():
+            for shape in lexeme.outlines:
+                found.setdefault(shape, []).append(text)
+        return found
 
     def beside(self, form: str, word: str) -> set[str]:
         """Return the words that a form is a letter off, other than the one it was made of."""
-        near = self.sized.near(*size(form))
+        near = self._sized.get(size(form), ())
         keys = letter_keys(form) if near else frozenset()
         return {other.text for other in near if not keys.isdisjoint(other.letter_keys)} - {word}
 
     def rivals(self, word: Lexeme) -> set[str]:
         """Return the words that a word may be one name with as it stands: a letter off it, or of an outline with it."""
-        if not self.outlines:
-            for text, lexeme in self.texts.items():
-                for shape in lexeme.outlines if is_latin(text) else ():
-                    self.outlines.setdefault(shape, []).append(text)
-        alike = {text for shape in word.outlines for text in self.outlines.get(shape, ())}
+        alike = {text for shape in word.outlines for text in self._outlines.get(shape, ())}
         return (alike | self.beside(word.text, word.text)) - {word.text}
 
 
 def _lemma(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell]:
     """Return a word without its ending: before an apostrophe, where the bare form stands too, or another like it."""
     text, found = word.text, word.analyses[1:]
-    if not found:
-        return text, BASE
     for lemma, cell in found:
         if lemma in forms.texts or cell.ending[:1] in ("'", "’"):
             return lemma, cell
     own = word.skeleton
-    alone, fellows = forms.skeletons[own] < 2, forms.settled[own][:CROWD]
+    alone, fellows = len(forms.skeletons[own]) < 2, forms.settled[own][:CROWD]
     best, apart = (text, BASE), _apart(text, fellows)
-    latin, table = is_latin(text), context.packs.inflection(word.language)
+    table = context.packs.inflection(word.language)
     for lemma, cell in found if alone or fellows else ():
         if len(lemma) <= SHORTEST:
             continue
         bare = skeleton(lemma)
-        other = alone and latin and bare != own and bare in forms.skeletons
+        others = fellows if bare == own else forms.skeletons.get(bare, ())[:CROWD] if alone else ()
+        away = _apart(lemma, others)
         # A form in -ou beside a lemma in -á: the ending is what sets them apart, so that without it they are nearer.
-        vowels_only = bare == own if latin else not cell.dropped
-        nearer = fellows and vowels_only and _apart(lemma, fellows) < apart
+        nearer = away < apart or (bare != own and best[0] == text)
         # Whether it is derived is asked last: to tell takes long, and few come so far.
-        if (other or nearer) and not is_derived(text, lemma, table):
-            if other:
-                return lemma, cell
-            best, apart = (lemma, cell), _apart(lemma, fellows)
-    if best[0] != text and (latin or apart == 1):
+        if others and nearer and (not is_derived(text, lemma, table) or _stands_bare(word, context)):
+            best, apart = (lemma, cell), away
+    if best[0] != text:
         return best
     return _slip(word, forms, context) or (text, BASE)
+
+
+def _stands_bare(word: Lexeme, context: Context) -> bool:
+    """Say whether no name stands before a word anywhere: then Иванова is the genitive of Иванов, not his wife."""
+    return all(not left or left.is_word for left in (_neighbour(number, -1, context) for number in context.words[word]))
 
 
 def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | None:
@@ -254,13 +267,9 @@ def _of_one_outline(gathered: Mapping[str, _Found]) -> Iterator[str]:
 
 def _a_letter_apart(gathered: Mapping[str, _Found]) -> Iterator[str]:
     """Yield the forms that share all letters but one with another."""
-    sized = _Sized(found.lexeme for found in gathered.values())
-    near = [
-        lexeme
-        for (initial, length), lexemes in sized.items()
-        if len(lexemes) > 1 or (initial, length - 1) in sized or (initial, length + 1) in sized
-        for lexeme in lexemes
-    ]
+    lexemes = [found.lexeme for found in gathered.values()]
+    sized = _Sized(lexemes)
+    near = [lexeme for lexeme in lexemes if len(sized[lexeme.size]) > 1]
     seen: set[str] = set()
     twice: set[str] = set()
     for lexeme in near:
@@ -319,9 +328,8 @@ def _is_particle(left: Token, right: Token, context: Context) -> bool:
 
 
 def _opening(form: str) -> str:
-    """Return the first letter of a form, g for an h: Halyna is Galina in Russian."""
-    first = form.casefold()[0]
-    return "g" if first == "h" else first
+    """Return the first letter of a form, one for those that stand for one another: Halyna, Galina; Yevhen, Evgeny."""
+    return unmarked(sounded(form[0].casefold()))[:1].translate(_OPENINGS)
 
 
 def keys_of_places(spelling: Spelling, keys: Iterable[str]) -> set[str]:
@@ -378,7 +386,10 @@ def _neighbour(number: int, step: int, context: Context) -> Lexeme | None:
     if not _are_joined(left, right, context):
         return None
     found = context.lexemes[other]
-    return (len(found.text) == 1 and _neighbour(other, step, context)) or found  # past the initial of a middle name
+    if len(found.text) > 1:
+        return found
+    lists = context.packs.words(found.language)  # French M. is no initial of a middle name
+    return _neighbour(other, step, context) or (None if lists and f"{found.text}." in lists["titles"] else found)
 
 
 def _behind_particle(number: int, context: Context) -> Lexeme | None:

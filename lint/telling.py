@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from lint.result import Failure, Result
+from lint.result import Failure, Result, unjudged
 from lint.run import WORTH_A_POOL
 from lint.terminal import printable
 
@@ -26,15 +26,19 @@ def echo(text: str, err: bool = False, end: str = "\n") -> None:
 
 def described(failure: Failure) -> str:
     """Return a failure as a line with its place."""
-    place = ":".join(str(part) for part in (failure.path, failure.line, failure.column) if part is not None)
-    return printable(f"{place}: {failure.message}")
+    return printable(f"{failure.place}: {failure.message}")
 
 
 def describe_failures(results: Iterable[Result]) -> None:
-    """Tell of what could not be read, beside the output."""
+    """Tell of what could not be read or judged, beside the output."""
+    unsure: dict[str, int] = {}
     for result in results:
         if result.error:
             echo(described(result.error), err=True)
+        if result.unjudged:
+            unsure[result.path] = result.unjudged
+    if unsure:
+        echo(printable(unjudged(unsure)), err=True)
 
 
 def shown_progress(number: int, of: int) -> None:

@@ -31,7 +31,7 @@ def changes(
         started = time.monotonic()
         files = list(discover(paths))
         new = _stamps(files)
-        rules = _stamps([*beside, *_rules(files)])
+        rules = _stamps([*beside, *rules_of(files)])
         changed = [path for path in new if rules != old_rules or new[path] != old.get(path)]
         old, old_rules = new, rules
         if changed:
@@ -51,7 +51,7 @@ def _stamps(files: Iterable[str]) -> dict[str, _Stamp]:
     return found
 
 
-def _rules(files: Iterable[str]) -> Iterator[str]:
+def rules_of(files: Iterable[str]) -> Iterator[str]:
     """Yield the configurations of these files, with the styles and rule files that they name."""
     for found in sorted({find(folder) or "" for folder in {os.path.dirname(os.path.abspath(path)) for path in files}}):
         yield found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,28 @@ def test_a_card_is_found_by_a_spelling_and_says_why() -> None:
     assert found is not None
     assert found.startswith("yurii-shcherbak (person)\n  “Yuriy”: ")
     assert card("Nobody Known", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("spelling", "said"),
+    [
+        ("Kiev", "kyiv (place)\n  “Kiev”: another usual spelling\n"),
+        ("kiev", "kyiv (place)\n  “Kiev”: another usual spelling\n"),
+        ("Selenskyj", "volodymyr-zelensky (person)\n  “Selenskyj”: German transcription\n"),
+    ],
+)
+def test_a_spelling_is_explained_whatever_its_capitals(spelling: str, said: str, onym: Any, desk: Path) -> None:
+    (desk / "onym.yaml").unlink()
+    ran = onym("explain", spelling)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.text.startswith(said)
+
+
+def test_what_nobody_is_called_is_told_with_what_to_ask(onym: Any) -> None:
+    ran = onym("explain", "nobody-at-all")
+    assert ran.code == 2
+    assert "no check and no name is called 'nobody-at-all'" in ran.err
+    assert "by its id or by any of its spellings" in ran.err
 
 
 def test_forms_that_all_print_stand_in_one_row() -> None:

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lint import config
 from lint.discovery import candidates, discover
 from lint.engine import Engine, Selection
 from lint.finding import Finding, Safety
-from lint.names.near import is_near, is_swapped, rough, shortened
+from lint.names.near import are_one_shortened, is_near, is_swapped, rough
 from lint.spellings import spellings
 
 ARTICLES_FOLDER = Path(__file__).parent / "discovery"
@@ -225,6 +227,22 @@ def test_what_may_sound_alike_shares_an_outline(one: str, other: str) -> None:
     assert set(rough(one)) & set(rough(other))
 
 
-def test_forms_a_letter_apart_share_a_shortened_one() -> None:
-    assert set(shortened("lokomitiv")) & set(shortened("lokomotiv"))
-    assert "lokomotiv" in set(shortened("lokomotivs"))
+def _shortened(form: str) -> set[str]:
+    return {form, *(form[:place] + form[place + 1 :] for place in range(1, len(form)))}
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_forms_are_one_without_a_letter_of_each(one: str, other: str) -> None:
+    expected = one[:1] == other[:1] and not _shortened(one).isdisjoint(_shortened(other))
+    assert are_one_shortened(one, other) is expected
+
+
+@pytest.mark.parametrize(("language", "count"), [("de", 0), ("en", 1)])
+def test_each_language_of_a_file_has_its_own_spelling(language: str, count: int) -> None:
+    engine = Engine(config.load(None), Selection(select=frozenset({INCONSISTENT})))
+    copy = (
+        '<html lang="en"><p>The swimmer Ruslan Chumaniuk won the final in Graz. Chumaniuk had trained for a year.</p>'
+        f'<p lang="{language}">Ruslan Tschumanjuk gewann. Tschumanjuk siegte.</p></html>'
+    )
+    assert len(engine.lint(engine.read("a.html", copy.encode()))) == count

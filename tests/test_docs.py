@@ -22,7 +22,8 @@ from lint import checks, cli, config, formats, importers, packs, reporters, shap
 from lint.compile import _raw
 from lint.engine import Engine
 from lint.names.paradigms import analyses, compile_paradigms, inflect
-from lint.names.romanisation import compile_system, romanise
+from lint.names.romanisation import romanise
+from lint.names.systems import compile_system
 from lint.packs import Packs
 from lint.proof import prove
 from lint.rulefile import read_file

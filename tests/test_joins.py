@@ -36,6 +36,27 @@ def test_three_ways_are_one_finding(engine: Engine) -> None:
     assert dict(finding.spellings or {}) == {"Ji-hoon": 1, "Jihoon": 1, "Ji Hoon": 1}
 
 
+def test_what_may_have_an_ending_is_one_finding(engine: Engine) -> None:
+    text = "Кореєць Пак Че Хьон прибув. Пак Чехьон зустрівся з мером."
+    (finding,) = engine.speaking("uk").lint(engine.read("copy.txt", text.encode()))
+    assert dict(finding.spellings or {}) == {"Че Хьон": 1, "Чехьон": 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written"),
+    [
+        ("pl", "Trener Park Ji-sung przyjechał. Zapytano Park Jisunga o plany.", "Ji-sunga"),
+        ("pl", "Trener Park Jisung przyjechał. Zapytano Park Ji-sunga o plany.", "Jisunga"),
+        ("cs", "Trenér Kim Min-čche přijel. S Kim Minčchem mluvili novináři.", "Min-čchem"),
+        ("de", "Park Jisung jubelte. Park Ji-sungs Tor zählte.", "Jisungs"),
+    ],
+)
+def test_the_part_behind_the_hyphen_keeps_its_ending(engine: Engine, language: str, text: str, written: str) -> None:
+    (finding,) = engine.speaking(language).lint(engine.read("copy.txt", text.encode()))
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == [written]
+
+
 def test_that_the_usual_way_is_kept_to_is_said(engine: Engine) -> None:
     (finding,) = findings(engine, "Park Jihoon came. Park Jihoon sang. Park Jihoon slept. Park Ji-hoon left.")
     assert finding.message == (

@@ -29,12 +29,17 @@ def test_a_word_is_made_once(recogniser: Recogniser) -> None:
     assert known["Kyiv"] is not recogniser.lexemes("de")["Kyiv"]
 
 
-def test_no_more_words_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_kept_while_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexeme, "MOST", 2)
-    known = Recogniser(Packs()).lexemes("en")
-    for text in ("Graz", "Linz", "Wels", "Graz"):
+    recogniser = Recogniser(Packs())
+    known = recogniser.lexemes("en")
+    graz, linz = known["Graz"], known["Linz"]
+    for text in ("Wels", "Steyr", "Enns"):
+        recogniser.age()
+        assert known["Graz"] is graz
         assert known[text].text == text
         assert len(known) <= 2
+    assert known["Linz"] is not linz
 
 
 @pytest.mark.parametrize(

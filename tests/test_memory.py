@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lint import cache, memory, run
 from lint.document import Span
-from lint.engine import Engine, Selection
+from lint.engine import Engine, Judged, Selection
 from lint.finding import Edit, Finding, Fix, Related, Safety, Severity
 from lint.memory import Memory, canonical
 
@@ -35,13 +35,13 @@ def archive(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were linted, as far as this process did it."""
     seen: list[str] = []
-    lint = Engine.lint
+    judge = Engine.judge
 
-    def counted(self: Engine, document: Any) -> list[Finding]:
+    def counted(self: Engine, document: Any) -> Judged:
         seen.append(document.path)
-        return lint(self, document)
+        return judge(self, document)
 
-    monkeypatch.setattr(Engine, "lint", counted)
+    monkeypatch.setattr(Engine, "judge", counted)
     return seen
 
 
@@ -57,6 +57,13 @@ def test_an_archive_that_has_not_changed_is_not_read_again(onym: Any, archive: P
     fresh = onym(*COMMAND, "--no-cache")
     assert len(read) == 2 * FILES
     assert fresh.out == first.out
+
+
+def test_what_could_not_be_judged_is_told_at_every_run(onym: Any, archive: Path) -> None:
+    (archive / "copy" / "00.txt").write_text("Wolodymyr Selenskyj, Andrij Jermak, Kiew.\n", "utf-8")
+    notes = [onym(*COMMAND).report["notes"] for _ in range(2)]
+    assert [note["path"] for note in notes[0]] == ["copy/00.txt"]
+    assert notes[0] == notes[1]
 
 
 def test_a_file_that_has_changed_is_read_and_the_others_are_not(onym: Any, archive: Path, read: list[str]) -> None:

@@ -97,7 +97,7 @@ def test_no_format_is_looked_at_whole(
     engine = Engine(config.load(None), Selection(frozenset({"name-variant"})), "en")
     looked: list[int] = []
     findings = engine._findings
-    monkeypatch.setattr(engine, "_findings", lambda piece: looked.append(len(piece.text)) or findings(piece))
+    monkeypatch.setattr(engine, "_findings", lambda seen: looked.append(len(seen.document.text)) or findings(seen))
     read = engine.read(path, about.format(FAULT * 30).encode())
     assert [read.text[slice(*finding.span)] for finding in engine.lint(read)] == ["Selenskyj", "Anthony"] * 30
     assert max(looked) <= 400
@@ -129,7 +129,7 @@ def test_the_work_grows_with_the_length(short_pieces: None, monkeypatch: pytest.
     engine = Engine(config.load(None), language="en")
     looked: list[int] = []
     findings = engine._findings
-    monkeypatch.setattr(engine, "_findings", lambda piece: looked.append(len(piece.text)) or findings(piece))
+    monkeypatch.setattr(engine, "_findings", lambda seen: looked.append(len(seen.document.text)) or findings(seen))
     for times in (10, 20):
         looked.clear()
         engine.lint(engine.read("a.txt", (FAULT * times).encode()))

@@ -55,3 +55,38 @@ def test_every_shipped_style_speaks_of_names_that_are_there(onym: Any, tmp_path:
     styles = Path(__file__).parent.parent / "rules" / "styles"
     for style in styles.glob("*.yaml"):
         assert onym("check", "--style", style.stem, str(tmp_path / "a.txt")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("configuration", "message"),
+    [
+        ("systems: {uk: {en: kmu2011}}\n", "onym.yaml:1:20: failed: systems: the table of uk has no system 'kmu2011'"),
+        (
+            "systems:\n  uk: {de: passports}\n",
+            "onym.yaml:2:12: failed: systems: the table of uk has no system 'passports'",
+        ),
+        ("systems: {uk: {en: kmu2011}}\n", "did you mean 'kmu2010'?"),
+        ("systems: {uk: {en: xyz}}\n", "there are "),
+        ("overrides: [{paths: a.txt, systems: {uk: {en: kmu2011}}}]\n", "has no system 'kmu2011'"),
+    ],
+)
+def test_unknown_systems_are_told(
+    configuration: str, message: str, onym: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "onym.yaml").write_text(configuration, "utf-8")
+    (tmp_path / "a.txt").write_text(COPY, "utf-8")
+    ran = onym("check", "--language", "en", "a.txt", "--output-format=concise")
+    assert ran.code == 2
+    assert message in ran.text
+    assert "Selenskyj" in ran.text
+
+
+@pytest.mark.parametrize("systems", ["{uk: {en: kmu2010}}", "{uk: {de: en}, ru: {en: de}}", "{ko-KP: {en: en}}", "{}"])
+def test_systems_that_are_there_are_fine(
+    systems: str, onym: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "onym.yaml").write_text(f"systems: {systems}\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Nobody came.\n", "utf-8")
+    assert onym("check", "--language", "en", "a.txt").code == 0

@@ -55,7 +55,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     for match in found:
         if match.kept or match.start < end or _is_verbatim(match, text):
             continue
-        if {(match.term["id"], match.start), (match.term["id"], match.end - 1)} <= kept:
+        if kept and {(match.term["id"], match.start), (match.term["id"], match.end - 1)} <= kept:
             continue
         written = _written(match, context)
         if written is not None and _holds(match, text) and not _reads_right(match, written, text, context):
@@ -67,11 +67,11 @@ def _is_verbatim(match: Match, text: str) -> bool:
     """Say whether a match lies in an address or the like, which holds no white space, so that a glance around tells."""
     from lint.names.tokens import verbatim
 
-    before = text[max(0, match.start - _GLANCE) : match.start]
-    after = text[match.end : match.end + _GLANCE]
-    start = match.start - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else match.start
-    end = match.end + len(after.split(None, 1)[0]) if after and not after[0].isspace() else match.end
-    return any(start + first < match.end and match.start < start + last for first, last in verbatim(text[start:end]))
+    furthest = match.end + _GLANCE
+    start = text.rfind(" ", max(0, match.start - _GLANCE), match.start) + 1 or max(0, match.start - _GLANCE)
+    end = text.find(" ", match.end, furthest)
+    around = text[start : end if end >= 0 else furthest]
+    return any(start + first < match.end and match.start < start + last for first, last in verbatim(around))
 
 
 def _written(match: Match, context: Context) -> str | None:

@@ -29,6 +29,7 @@ from collections.abc import Iterator, Mapping
 from lint.context import Context
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Safety
+from lint.languages import SCRIPTS
 from lint.lazy import pattern
 from lint.names.script import script_of, scripts, to_script
 from lint.names.tokens import verbatim
@@ -36,7 +37,6 @@ from lint.typed import NamedTuple
 
 ID = "mixed-script"
 
-_TITLES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 _LATIN, _OTHER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff", r"\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _MARKS, _HIDDEN = r"\u0300-\u036f", r"\u200b-\u200d\u2060\ufeff"
 _RARE_IN_LATIN, _RARE_ELSEWHERE = pattern(rf"[{_OTHER}{_HIDDEN}]+"), pattern(rf"[{_LATIN}{_HIDDEN}]+")
@@ -94,7 +94,7 @@ def _judge(word: str, span: Span, script: str, context: Context) -> Iterator[Fin
             spelt = plain
     if spelt is None:
         if min(_counts(plain).values()) == 1 and len(plain) > 3:
-            titles = " and ".join(sorted(_TITLES[script] for script in found))
+            titles = " and ".join(sorted(SCRIPTS[script] for script in found))
             yield Finding(
                 check=ID,
                 span=span,
@@ -104,7 +104,7 @@ def _judge(word: str, span: Span, script: str, context: Context) -> Iterator[Fin
             )
     elif spelt != plain or hidden:
         odd = list(dict.fromkeys(old for old, new in zip(plain, spelt, strict=True) if old != new))
-        faults = [f"the {_TITLES[next(iter(scripts(letter)))]} letter “{letter}”" for letter in odd]
+        faults = [f"the {SCRIPTS[next(iter(scripts(letter)))]} letter “{letter}”" for letter in odd]
         faults += ["a character nobody sees"] * hidden
         message = f"“{spelt}” has {' and '.join(faults)} in it, so that no search finds it: write “{spelt}”"
         yield _finding(span, message, spelt)

@@ -29,6 +29,7 @@ from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.house import Form
 from lint.mention import Mention
 from lint.names.headword import ANOTHER_NAME, Standing
+from lint.names.near import is_letter_off
 from lint.typed import NamedTuple
 from lint.wording import Rewrite, Wording
 
@@ -122,7 +123,8 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
     variant = max((word.variant for word in rewrite.words), key=lambda v: (v.cost, -rank.get(v.language, len(rank))))
     of = languages.get(variant.native, variant.native)
     if mention.is_slip:
-        return f"“{found}” is one letter off “{replacement}”"
+        how = "is one letter off" if is_letter_off(found, replacement) else "seems to be a slip for"
+        return f"“{found}” {how} “{replacement}”"
     if variant.standing is Standing.WRONG:
         return f"“{found}” is not how {form.text} spells the name: {write}"
     if variant.standing in ANOTHER_NAME:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from lint import amend, fix
-from lint.finding import Finding, Fix, Safety
+from lint import amend
+from lint.finding import Safety
 from lint.lsp.page import Page, diagnostic, group_of
 from lint.position import Unit, lines, measured
 from lint.reporters.places import Placed
@@ -29,7 +29,7 @@ def actions(page: Page, params: lsp.CodeActionParams, text_of: TextOf) -> Iterat
         for each in at:
             yield from _house_rules(page, each, text_of)
     if _wanted(FIX_ALL, only):
-        edits = _edits(page, (each.finding for each in page.found), Safety.SAFE)
+        edits = page.safe_edits
         if edits:
             yield lsp.CodeAction("Fix all safe findings of onym", FIX_ALL, edit=_workspace(page.uri, edits))
 
@@ -51,28 +51,22 @@ def _quick_fixes(page: Page, each: Placed) -> Iterator[lsp.CodeAction]:
         edit=_workspace(page.uri, page.edits(each.rewrites)),
     )
     group = group_of(finding)
-    siblings = [other.finding for other in page.found if group and group_of(other.finding) == group]
-    edits = _edits(page, siblings, Safety.UNSAFE)
-    if len(siblings) > 1 and edits:
-        title = f"Fix all {len(siblings)} places of this name here"
+    siblings = sum(group_of(other.finding) == group for other in page.found) if group else 0
+    edits = page.edits_of(group) if group and siblings > 1 else []
+    if edits:
+        title = f"Fix all {siblings} places of this name here"
         yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, diagnostics=shown, edit=_workspace(page.uri, edits))
 
 
 def fix_name(page: Page, group: str) -> lsp.WorkspaceEdit | None:
     """Return the edit that mends every finding of one name, or None where nothing can be mended."""
-    edits = _edits(page, (each.finding for each in page.found if group_of(each.finding) == group), Safety.UNSAFE)
+    edits = page.edits_of(group)
     return _workspace(page.uri, edits) if edits else None
 
 
 def fix_safe(page: Page) -> lsp.WorkspaceEdit | None:
     """Return the edit that makes every safe fix of a page, or None where there is none."""
-    edits = _edits(page, (each.finding for each in page.found), Safety.SAFE)
-    return _workspace(page.uri, edits) if edits else None
-
-
-def _edits(page: Page, findings: Iterable[Finding], least: Safety) -> list[lsp.TextEdit]:
-    chosen: list[Fix] = fix.choose(list(findings), least)
-    return page.rewritten(fix.edits(chosen, page.document.text))
+    return _workspace(page.uri, page.safe_edits) if page.safe_edits else None
 
 
 def _workspace(uri: str, edits: list[lsp.TextEdit]) -> lsp.WorkspaceEdit:
@@ -85,7 +79,7 @@ def _house_rules(page: Page, each: Placed, text_of: TextOf) -> Iterator[lsp.Code
     form = page.document.text[finding.span.start : finding.span.end]
     if "\n" in form or len(form) > 80:
         return
-    language = page.context().language_at(finding.span.start)
+    language = page.context.language_at(finding.span.start)
     config = page.engine.config.path
     if config is None or not config.endswith(".yaml"):
         config = os.path.join(page.engine.config.root, "onym.yaml")

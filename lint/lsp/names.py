@@ -28,7 +28,7 @@ def hover(page: Page, where: lsp.Position) -> lsp.Hover | None:
 
 
 def _mention_at(page: Page, where: lsp.Position) -> Mention | None:
-    mentions = page.context().mentions
+    mentions = page.context.mentions
     spans = page.spans_at(where, [mention.span for mention in mentions])
     return next((mention for mention in mentions if mention.span in spans), None)
 
@@ -74,7 +74,7 @@ def lenses(page: Page) -> Iterator[lsp.CodeLens]:
 
 def word_at(page: Page, where: lsp.Position) -> Span | None:
     """Return the word at a position, or None where there is none."""
-    spans = [Span(token.start, token.end) for token in page.context().tokens]
+    spans = [Span(token.start, token.end) for token in page.context.tokens]
     held = page.spans_at(where, spans)
     return held[0] if held else None
 
@@ -84,7 +84,7 @@ def renamed(page: Page, old: str, new: str) -> list[Edit]:
 
     ``old`` and ``new`` are single words in their base form. A form that the new name does not have is left alone.
     """
-    context = page.context()
+    context = page.context
     edits: list[Edit] = []
     for token in context.tokens:
         table = page.engine.packs.inflection(context.language_at(token.start) or "")

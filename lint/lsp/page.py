@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from functools import cached_property
 
 from lsprotocol import types as lsp
 
-from lint import formats
+from lint import fix, formats
 from lint.context import Context
 from lint.document import Document, Span
 from lint.engine import Engine
-from lint.finding import Edit, Finding, Severity
+from lint.finding import Edit, Finding, Safety, Severity
 from lint.formats import Place, Rewrite
 from lint.position import Unit, lines, measured
 from lint.reporters.places import Placed, placed
 from lint.result import Result
-from lint.typed import NamedTuple
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -25,15 +25,23 @@ _SEVERITIES = {
 }
 
 
-class Page(NamedTuple):
-    """A text with its findings; ``lines`` are those of the editor, ``unit`` is what its columns count."""
+MOST = 1000
+"""Findings of one text that are shown in it: no editor marks more, and to send them takes longer than to find them."""
 
-    uri: str
-    lines: list[str]
-    unit: Unit
-    engine: Engine
-    document: Document
-    found: tuple[Placed, ...]
+_TOP = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+
+
+class Page:
+    """A text with its findings; ``lines`` are those of the editor, ``unit`` is what its columns count.
+
+    ``unjudged`` counts the known names of which nobody can say whether they are right, as nobody tells the language.
+    """
+
+    def __init__(self, uri: str, text: str, engine: Engine, unit: Unit, document: Document) -> None:
+        self.uri, self.lines, self.engine, self.unit, self.document = uri, lines(text), engine, unit, document
+        self._by_group: dict[str, list[lsp.TextEdit]] = {}
+        findings, self.unjudged = engine.judge(document)
+        self.found = tuple(placed(Result(document.path, document, tuple(findings))))
 
     def position(self, line: int, column: int) -> lsp.Position:
         """Turn a 1-based line and column in code points into the editor's position."""
@@ -60,6 +68,8 @@ class Page(NamedTuple):
 
     def touches(self, place: Place, range_: lsp.Range) -> bool:
         """Say whether a place and a range of the editor share a position, if only an edge."""
+        if place.line - 1 > range_.end.line or place.end_line - 1 < range_.start.line:
+            return False  # most places, of which there may be thousands
         own = self.range(place)
         return not (_before(own.end, range_.start) or _before(range_.end, own.start))
 
@@ -69,17 +79,44 @@ class Page(NamedTuple):
         held = zip(spans, self.ranges(spans), strict=True)
         return [span for span, own in held if not (_before(own.end, where) or _before(where, own.start))]
 
+    @cached_property
     def context(self) -> Context:
-        """Return what is known of the text: its words, languages and names."""
+        """What is known of the text: its words, languages and names."""
         return self.engine.context(self.document)
+
+    @cached_property
+    def safe_edits(self) -> list[lsp.TextEdit]:
+        """What all safe fixes change."""
+        return self._mended((each.finding for each in self.found), Safety.SAFE)
+
+    def edits_of(self, group: str) -> list[lsp.TextEdit]:
+        """Return what the fixes of one name change, all that can be made; kept, since every move of the cursor asks."""
+        if group not in self._by_group:
+            own = (each.finding for each in self.found if group_of(each.finding) == group)
+            self._by_group[group] = self._mended(own, Safety.UNSAFE)
+        return self._by_group[group]
+
+    def _mended(self, findings: Iterable[Finding], least: Safety) -> list[lsp.TextEdit]:
+        return self.rewritten(fix.edits(fix.choose(list(findings), least), self.document.text))
 
 
 def read_page(uri: str, path: str, text: str, engine: Engine, unit: Unit) -> Page:
     """Read and lint a text; raises FormatError."""
     # A byte order mark wins over what the configuration or the text itself says of the encoding of the file on disk.
     document = engine.read(path, BOM_UTF8 + text.encode("utf-8", "replace"))
-    result = Result(path, document, tuple(engine.lint(document)))
-    return Page(uri, lines(text), unit, engine, document, tuple(placed(result)))
+    return Page(uri, text, engine, unit, document)
+
+
+def diagnostics(page: Page) -> list[lsp.Diagnostic]:
+    """Show the findings of a page, the most severe of very many, and what else a person should know of it."""
+    shown = page.found
+    notes = [note] if (note := Result(page.uri, None, (), unjudged=page.unjudged).note) else []
+    if len(shown) > MOST:
+        worst = sorted(range(len(shown)), key=lambda number: -shown[number].finding.severity)[:MOST]
+        notes.append(f"{len(shown) - MOST:,} more findings are not shown here: onym check lists all {len(shown):,}")
+        shown = tuple(shown[number] for number in sorted(worst))
+    told = [lsp.Diagnostic(_TOP, note, lsp.DiagnosticSeverity.Information, source="onym") for note in notes]
+    return [*told, *(diagnostic(page, each) for each in shown)]
 
 
 def diagnostic(page: Page, each: Placed) -> lsp.Diagnostic:

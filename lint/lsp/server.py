@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import unquote
@@ -19,13 +20,13 @@ from lint.files import discover
 from lint.formats import FormatError
 from lint.lsp import names
 from lint.lsp.actions import FIX_ALL, actions, fix_name, fix_safe
-from lint.lsp.page import Page, diagnostic, read_page
+from lint.lsp.page import Page, diagnostics, read_page
 from lint.position import Unit
 from lint.result import Failure
 from lint.run import Runner, Settings
 
-PAUSE = 0.15
-"""Seconds without a keystroke before a text is read again."""
+PAUSE, LONGEST_PAUSE = 0.15, 2.0
+"""Seconds without a keystroke before a text is read again: as many as the last reading of it took, between these."""
 
 _UNITS = {unit.value: unit for unit in Unit}
 _SUFFIXES = {"markdown": ".md", "html": ".html", "json": ".json"}
@@ -41,6 +42,7 @@ class Server(LanguageServer):
         self.runner = Runner(settings)
         self.pages: dict[str, tuple[int | None, Page | None]] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
+        self.pauses: dict[str, float] = {}
         self.told: frozenset[str] = frozenset()
 
     @property
@@ -84,9 +86,16 @@ class Server(LanguageServer):
             return None
         version, page = self.pages.get(uri, (None, None))
         if uri not in self.pages or version != document.version:
+            started = time.monotonic()
             page = self.read(uri, document.source, _SUFFIXES.get(document.language_id or "", ""))
             self.pages[uri] = document.version, page
+            self.pauses[uri] = min(max(PAUSE, time.monotonic() - started), LONGEST_PAUSE)
         return page
+
+    def is_stale(self, uri: str) -> bool:
+        """Say whether a text has changed since it was read."""
+        document = self.opened(uri)
+        return document is not None and uri in self.pages and self.pages[uri][0] != document.version
 
     def read(self, uri: str, text: str, suffix: str = "") -> Page | None:
         """Read a text with the configuration that holds where it lies; one that lies nowhere is given a suffix."""
@@ -104,7 +113,7 @@ class Server(LanguageServer):
     def diagnostics(self, uri: str) -> list[lsp.Diagnostic]:
         """Return what is shown in an open text."""
         page = self.page(uri)
-        return [diagnostic(page, each) for each in page.found] if page else []
+        return diagnostics(page) if page else []
 
     def show(self, uri: str) -> None:
         """Push the diagnostics of a text, and those of rules that cannot be used."""
@@ -176,12 +185,14 @@ def build(settings: Settings) -> Server:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
-        soon(params.text_document.uri, PAUSE)
+        uri = params.text_document.uri
+        soon(uri, server.pauses.get(uri, PAUSE))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     async def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         server.pages.pop(uri, None)
+        server.pauses.pop(uri, None)
         if not server.pulls:
             server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
@@ -213,16 +224,16 @@ def _answer(server: Server) -> None:
         lsp.TEXT_DOCUMENT_DIAGNOSTIC,
         lsp.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=True, identifier="onym"),
     )
-    def pull(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
-        return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics(params.text_document.uri))
+    async def pull(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
+        uri = params.text_document.uri
+        if server.is_stale(uri):  # an editor asks at every key, and takes its question back at the next one
+            await asyncio.sleep(server.pauses.get(uri, PAUSE))
+        return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics(uri))
 
     @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
     def pull_all(params: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
         return lsp.WorkspaceDiagnosticReport(
-            [
-                lsp.WorkspaceFullDocumentDiagnosticReport(uri, [diagnostic(page, each) for each in page.found])
-                for uri, page in server.everything()
-            ]
+            [lsp.WorkspaceFullDocumentDiagnosticReport(uri, diagnostics(page)) for uri, page in server.everything()]
         )
 
     @server.feature(

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 
-from lint.names.romanisation import Table, edges, read, romanise, segments
+from lint.names.romanisation import Pieces, Table, edges, read, romanise, segments
 from lint.typed import NamedTuple
 
 MARKS = 0.1
@@ -274,7 +274,12 @@ def accept(
 
 def forms(native: str, table: Table, target: str, most: int = 32) -> tuple[str, ...]:
     """List the spellings of one column, fewest second choices first, at most ``most`` of them."""
-    pieces = [outputs for _, outputs in segments(native, table, target)]
+    return spellings(tuple(segments(native, table, target)), most)
+
+
+def spellings(cut: Pieces, most: int) -> tuple[str, ...]:
+    """Join the pieces of a native form in every way, fewest second choices first, at most ``most`` ways."""
+    pieces = [outputs for _, outputs in cut]
     found: dict[str, None] = {}
     waiting: list[tuple[int, tuple[int, ...], str]] = [(0, (), "")]
     while waiting and len(found) < most:

@@ -1,4 +1,4 @@
-"""Says how well two Latin spellings agree as one name, and as what each must be read to agree so."""
+"""Says how well two spellings in one script agree as one name, and as what each must be read to agree so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import count
 
 from lint.lazy import pattern
 from lint.names.distance import levenshtein
+from lint.names.headword import is_latin
 from lint.names.readings import Reading, Table, readings
 from lint.typed import Any, NamedTuple
 
@@ -22,7 +23,7 @@ _MOST_PARTS = 8
 class Comparison(NamedTuple):
     """How well two forms agree, 0 to 1, and the orthography under which each was read to agree so.
 
-    From .93 the forms are one name spelt in two orthographies. A form that is not Latin has the reading "".
+    From .93 the forms are one name spelt in two orthographies. A form that none reads has the reading "".
     """
 
     score: float
@@ -38,16 +39,17 @@ class Part(NamedTuple):
 
 
 _IN_ORDER = 1e-6
+_ROUNDED = 1e-9
 _NOTHING = Comparison(0.0, "", "")
 
 
 def compare(a: str, b: str, table: Table) -> Comparison:
-    """Compare two names in Latin script, single or full, in any order of their parts.
+    """Compare two names in one script that orthographies read, single or full, in any order of their parts.
 
     Every part of the shorter name must find its own in the longer one. A missing middle name costs little, a missing
     given name more, a part that contradicts the most. Names with different numbers are different names.
     """
-    if _DIGITS.findall(a) != _DIGITS.findall(b):
+    if _DIGITS.findall(a) != _DIGITS.findall(b) or is_latin(a) != is_latin(b):
         return _NOTHING
     whole_a, whole_b = _parts(a, _SPACES, table), _parts(b, _SPACES, table)
     best = compare_parts(whole_a, whole_b, table)
@@ -62,20 +64,20 @@ def compare(a: str, b: str, table: Table) -> Comparison:
     return best
 
 
-def compare_readings(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Comparison:
+def compare_readings(ra: Sequence[Reading], rb: Sequence[Reading], table: Table, least: float = 0.0) -> Comparison:
     """Compare two single names by their readings; the best pair of readings is the explanation.
 
     Pairs are ranked by edit distance over broad classes of phonemes; only the nearest are weighed. Where even those
     differ in most of their sounds the score is that share alone. Two spellings within one orthography are a little less
-    sure than one spelling in each of two.
+    sure than one spelling in each of two. A score below ``least`` may be given as any other below it.
     """
-    best = _best_pair(ra, rb, table)
+    best = _best_pair(ra, rb, table, least)
     if best.reading_a == best.reading_b and ra != rb:
         return best._replace(score=max(0.0, best.score - table["costs"]["same"]))
     return best
 
 
-def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Comparison:
+def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table, least: float) -> Comparison:
     """Find the pair of readings that agree best; of pairs that are equal, the one of the more usual orthographies."""
     if not ra or not rb:
         return _NOTHING
@@ -109,7 +111,7 @@ def _best_pair(ra: Sequence[Reading], rb: Sequence[Reading], table: Table) -> Co
         return Comparison(1.0 - gap / longest, ra[i].orthography, rb[j].orthography)
     best = _NOTHING
     for *_, i, j in nearest[: int(costs["tries"])]:
-        score = similarity(ra[i].phonemes, rb[j].phonemes, table)
+        score = similarity(ra[i].phonemes, rb[j].phonemes, table, max(least, best.score))
         if score > best.score:
             best = Comparison(score, ra[i].orthography, rb[j].orthography)
             if score >= costs["sure"]:
@@ -126,22 +128,26 @@ def _distance_for(number: int) -> Callable[[str, str], int]:
     return Levenshtein.distance
 
 
-def similarity(a: str, b: str, table: Table) -> float:
-    """Give 1 less the weighted distance of two phoneme strings as a share of the longer one's (bounded) length."""
+def similarity(a: str, b: str, table: Table, least: float = 0.0) -> float:
+    """Give 1 less the weighted distance of two phoneme strings as a share of the longer one's (bounded) length.
+
+    A similarity below ``least`` may be given as any other below it: most strings are told apart by their first half.
+    """
     length = min(float(max(len(a), len(b))), table["costs"]["full_length"])
-    return max(0.0, 1.0 - _distance(a, b, table) / length) if length else 0.0
+    return max(0.0, 1.0 - _distance(a, b, table, (1.0 - least) * length + _ROUNDED) / length) if length else 0.0
 
 
-def _distance(a: str, b: str, table: Table) -> float:
+def _distance(a: str, b: str, table: Table, most: float) -> float:
     """Give the weighted edit distance of two phoneme strings, by the recurrence of Wagner and Fischer (1974).
 
     Beside substitutions and drops, a rewrite trades two phonemes for one or two others, and endings count as wholes.
+    Where two rows of the recurrence have nothing up to ``most``, no distance is up to it, and what they have will do.
     """
     endings = table["endings"]
     for size in table["ending_sizes"]:
         for other, cost in endings.get(a[-size:], {}).items():
             if b.endswith(other):
-                return float(cost) + _distance(a[:-size], b[: -len(other)], table)
+                return float(cost) + _distance(a[:-size], b[: -len(other)], table, most - cost)
     substitute, rewrites = table["substitute"], table["rewrites"]
     drop_a, drop_b = _drops(a, table), _drops(b, table)
     rewrites_b = [None, *[rewrites.get(b[j - 1 : j + 1]) for j in range(1, len(b))]]
@@ -171,6 +177,8 @@ def _distance(a: str, b: str, table: Table) -> float:
                 best = min(best, above[j - 1] + rewritten[sound])
             left = best
             row.append(best)
+        if min(row) > most and min(above) > most:
+            return min(*row, *above)
     return row[-1]
 
 

@@ -47,7 +47,6 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "refuse": float(raw["refuse"]),
         "capitals": {language: frozenset(words.split()) for language, words in raw["capitals"].items()},
         "same": {ord(pair[0]): pair[2:] for pair in raw["same"]},
-        "alike": {ord(pair[0]): pair[2:] for pair in raw["alike"]},
         "openings": str(raw["openings"]),
         "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
         "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lint.names.acceptance import forms
+from lint.names.acceptance import spellings
 from lint.names.reverse import readings
-from lint.names.romanisation import romanise
+from lint.names.romanisation import Pieces, romanise, segments_by_column
 from lint.typed import Any, NamedTuple
 
 Table = Mapping[str, Any]
@@ -49,8 +49,11 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         if content.get("telling") != "false":
             telling.add(language)
         for native in dict.fromkeys(content["names"].split()):
-            for column in system["columns"]:
-                for rank, form in enumerate(forms(native, system, column, _MOST_FORMS)):
+            joined: dict[Pieces, tuple[str, ...]] = {}
+            for column, cut in segments_by_column(native, system).items():
+                if cut not in joined:
+                    joined[cut] = spellings(cut, _MOST_FORMS)
+                for rank, form in enumerate(joined[cut]):
                     columns = spelt.setdefault(form, {}).setdefault((language, native), ({}, {}))
                     columns[rank > 0][column] = None
                 titles.setdefault(column, _title(dict(zip(system["columns"], system["titles"], strict=True))[column]))

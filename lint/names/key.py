@@ -22,7 +22,7 @@ _CLASSES = {
 }
 _DROPPED = re.compile(r"[ts](?=t*s)|(.)(?=\1)")
 
-EDGE = 2  # letters at either end of a word by which a sieve tells most others
+EDGE = 3  # letters at either end of a word by which a sieve tells most others
 
 
 class _Skeleton(dict[int, str]):

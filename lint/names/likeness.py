@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from lint.names.comparison import Comparison, compare_readings, similarity
-from lint.names.near import is_near, is_swapped, outline, unmarked
+from lint.names.headword import is_latin
+from lint.names.near import is_near, is_swapped, unmarked
 from lint.names.readings import Reading, readings
 from lint.typed import Any, NamedTuple
 
@@ -23,7 +24,7 @@ class Likeness(NamedTuple):
 
 
 class Spelt(NamedTuple):
-    """A spelling with its readings (none outside the Latin script)."""
+    """A spelling with its readings (none in a script that no orthography is of)."""
 
     form: str
     readings: Sequence[Reading]
@@ -37,41 +38,46 @@ def likeness(
     rules: Mapping[str, Any],
     names: Mapping[str, str],
     foreign: Callable[[str], str] = lambda form: "",
+    are_bound: Callable[[], bool] = lambda: True,
 ) -> Likeness | None:
     """Say how two spellings in copy of a language are alike, or None if they are not.
 
     ``rules`` is the compiled table of evidence, ``names`` what languages are called; ``foreign`` tells of a form for
-    which other language than the copy's it was written, if its letters show it (one in -tschenko for German). The
-    strongest likeness counts.
+    which other language than the copy's it was written, if its letters show it (one in -tschenko for German),
+    ``are_bound`` whether what stands around them lets a faint likeness count. The strongest likeness counts.
     """
     if not a.readings and not b.readings:
-        return _by_letters(a.form, b.form, rules)
+        return _slip(a.form, b.form)
     if unmarked(a.form) == unmarked(b.form):
         return Likeness("marks-only", f"{a.form} and {b.form} are the same letters, with and without marks")
-    compared = compare_readings(a.readings, b.readings, orthographies)
+    least = _least(a, b, orthographies, rules)
+    compared = compare_readings(a.readings, b.readings, orthographies, least)
     if compared.score >= SAME:
         return _sound_alike(a, b, compared, language, orthographies, names, foreign)
     slip = _slip(a.form, b.form)
     if slip and (slip.evidence != "one-letter-off" or compared.score < NEARLY):
         return slip
-    if compared.score < NEARLY and not _may_be_read_alike(a, b, compared, rules):
+    if compared.score < least or (compared.score < NEARLY and not are_bound()):
         return None
     codes = _codes(a, b, compared, orthographies, language)
     read = _read_as(a, b, codes, names)
     if compared.score >= NEARLY:
         return Likeness("near-reading", read.format("nearly like"))
-    if not _are_usual(codes, a, b, orthographies):
+    if not _are_usual(codes, a, b, orthographies, language):
         return None
     if compared.score >= LIKE:
         return Likeness("far-reading", read.format("rather like"))
     return Likeness("faint-reading", read.format("something like"))
 
 
-def _may_be_read_alike(a: Spelt, b: Spelt, compared: Comparison, rules: Mapping[str, Any]) -> bool:
-    """Say whether two spellings of which no readings are nearly the same may yet be alike."""
-    if compared.score < (LIKE if min(len(a.form), len(b.form)) < TYPO_LENGTH else FAINTLY):
-        return False
-    return _begin_alike(a.readings, b.readings, rules["openings"])
+def _least(a: Spelt, b: Spelt, orthographies: Any, rules: Mapping[str, Any]) -> float:
+    """Return how much two spellings must sound alike to be alike at all."""
+    if not _begin_alike(a.readings, b.readings, rules["openings"]):
+        return NEARLY
+    if not is_latin(a.form):
+        # A script that writes foreign names by their sound leaves less to guess, and its languages inflect them.
+        return LIKE if _end_alike(a.readings, b.readings, orthographies["vowels"]) else NEARLY
+    return LIKE if min(len(a.form), len(b.form)) < TYPO_LENGTH else FAINTLY
 
 
 def _sound_alike(
@@ -99,7 +105,7 @@ def _sound_alike(
         third = f"{a.form} and {b.form} sound alike if both are read {_reading(shared, names)}"
         return Likeness("third-orthography", third)
     codes = _codes(a, b, compared, orthographies, language)
-    usual = _are_usual(codes, a, b, orthographies)
+    usual = _are_usual(codes, a, b, orthographies, language)
     if slip and not usual:
         return slip
     return Likeness("two-orthographies" if usual else "third-orthography", _read_as(a, b, codes, names).format("like"))
@@ -109,13 +115,6 @@ def _read_as(a: Spelt, b: Spelt, codes: tuple[str, str], names: Mapping[str, str
     """Say as what two spellings are read, with a gap for how alike they sound."""
     one, other = (_reading(code, names) for code in codes)
     return f"{a.form} read {one} sounds {{}} {b.form} read {other}"
-
-
-def _by_letters(a: str, b: str, rules: Mapping[str, Any]) -> Likeness | None:
-    """Compare two spellings in one script other than Latin; their endings must be the same."""
-    if a[-2:] == b[-2:] and outline(a, rules["alike"]) == outline(b, rules["alike"]):
-        return Likeness("one-orthography", f"{a} and {b} sound alike")
-    return _slip(a, b)
 
 
 def _slip(a: str, b: str) -> Likeness | None:
@@ -148,20 +147,23 @@ def _codes(a: Spelt, b: Spelt, compared: Comparison, orthographies: Any, languag
 
     After it come the languages in the order of the table, that of the agencies.
     """
-    order = _from(language, orthographies)
+    order, least = _from(language, orthographies), compared.score - _TIE
     ones, others = readings(a.form, orthographies, order), readings(b.form, orthographies, order)
     for total in range(len(ones) + len(others) - 1):
         for one, reading in enumerate(ones[: total + 1]):
             if total - one < len(others):
                 other = others[total - one]
-                if similarity(reading.phonemes, other.phonemes, orthographies) >= compared.score - _TIE:
+                if similarity(reading.phonemes, other.phonemes, orthographies, least) >= least:
                     return reading.orthography, other.orthography
     return compared.reading_a, compared.reading_b
 
 
-def _are_usual(codes: tuple[str, str], a: Spelt, b: Spelt, orthographies: Any) -> bool:
-    """Say whether two spellings may well be of two orthographies: agencies write so, or they have marks that tell."""
-    usual = orthographies["usual"]
+def _are_usual(codes: tuple[str, str], a: Spelt, b: Spelt, orthographies: Any, language: str | None) -> bool:
+    """Say whether two spellings may well be of two orthographies.
+
+    The copy or the agencies write so, or they have marks that tell.
+    """
+    usual = (*orthographies["usual"], language)
     return all(code in usual or not form.isascii() for code, form in zip(codes, (a.form, b.form), strict=True))
 
 
@@ -173,3 +175,9 @@ def _begin_alike(a: Sequence[Reading], b: Sequence[Reading], openings: str) -> b
     """Say whether two spellings may begin with one sound: Austin is no Justin, though much of them is alike."""
     one, other = ({reading.phonemes[0] for reading in found} for found in (a, b))
     return not one.isdisjoint(other) or not (one.isdisjoint(openings) or other.isdisjoint(openings))
+
+
+def _end_alike(a: Sequence[Reading], b: Sequence[Reading], vowels: str) -> bool:
+    """Say whether two spellings end in one vowel, or both in consonants: other vowels are other cases."""
+    one, other = ({reading.phonemes[-1] for reading in found} for found in (a, b))
+    return not one.isdisjoint(other) or not any(sound in vowels for sound in one | other)

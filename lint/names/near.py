@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
 
-_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[lmnr])j")
+_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[bdflmnrv])h|(?<=[lmnr])j")
 _RUNS = re.compile(r"(.)(?=\1)")
 
 
@@ -29,6 +28,10 @@ _CLASS = {
     "n": "n",
     "r": "r",
 }
+# Cyrillic letters as Latin ones of about their sound, a foreign h (г, х) and a foreign w (в) as what may be left out.
+_SOUNDED = str.maketrans(
+    "абвгґдђеёєжзиіїйјклљмнњопрстћуўфхцчџшщѓќѕыэюя", "abwhhdseeezziiijjkllmnnoprstsuwfhssssssksyeua", "ьъ"
+)
 _ROUGH = _Rough()
 KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
@@ -69,10 +72,14 @@ def is_swapped(form: str, standard: str) -> bool:
     return len(a) == len(b) == 2 and a == b[::-1]
 
 
-def shortened(form: str) -> Iterator[str]:
-    """Yield a form with each letter but the first left out in turn: forms a letter apart share one (Garbe 2012)."""
-    for place in range(1, len(form)):
-        yield form[:place] + form[place + 1 :]
+def are_one_shortened(one: str, other: str) -> bool:
+    """Say whether two forms are one once a letter is left out of one of them or of each, but never the first."""
+    if one[:1] != other[:1]:
+        return False
+    if one[1:2] != other[1:2] and one[-1:] != other[-1:] and one[2:] != other[1:-1] and other[2:] != one[1:-1]:
+        return False  # as most
+    a, b = _differing(one, other)
+    return (len(a) <= 1 and len(b) <= 1) or (len(a) == len(b) and (a[1:] == b[:-1] or a[:-1] == b[1:]))
 
 
 def unmarked(form: str) -> str:
@@ -83,9 +90,9 @@ def unmarked(form: str) -> str:
     return "".join(_PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
 
 
-def outline(form: str, alike: Mapping[int, str]) -> str:
-    """Return a form of another script with letters that stand for one foreign sound made one, and none doubled."""
-    return _RUNS.sub("", form.casefold().translate(alike))
+def sounded(form: str) -> str:
+    """Return a form in small letters with Latin letters for Cyrillic ones: a first sieve, no transliteration."""
+    return form if form[:1] < "\u0370" else form.translate(_SOUNDED)
 
 
 def rough(form: str) -> tuple[str, ...]:
@@ -95,7 +102,7 @@ def rough(form: str) -> tuple[str, ...]:
     An h or j of its own, which others write kh, g or zh, counts in a second outline only, and a w, which others write
     u, in all but one more.
     """
-    folded = form.casefold().replace("ph", "f")
+    folded = sounded(form.casefold()).replace("ph", "f")
     spelt = [folded]
     if "h" in folded or "j" in folded:
         spelt.append(_BREATH.sub("k", folded))

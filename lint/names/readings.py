@@ -1,4 +1,4 @@
-"""Reads a Latin spelling the way each orthography would, into broad phonemes."""
+"""Reads a spelling the way each orthography of its script would, into broad phonemes."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
 def readings(form: str, table: Table, codes: Sequence[str] | None = None) -> tuple[Reading, ...]:
     """Read a single name under every orthography; only readings that differ, each under its first orthography.
 
-    Hyphens, apostrophes, digits and case do not count. A form with a letter of another script has no reading, nor has
-    one under an orthography that never writes one of its letters. ``codes`` are the orthographies that are asked, in
-    that order; without them all are, in the table's.
+    Hyphens, apostrophes, digits and case do not count. A form with a letter that no orthography writes has no reading,
+    nor has one under an orthography that never writes one of its letters. ``codes`` are the orthographies that are
+    asked, in that order; without them all are, in the table's.
     """
     word = unicodedata.normalize("NFC", form.replace("İ", "i").lower()).translate(_APOSTROPHES)
     if not word.isalpha():
         word = "".join(filter(str.isalpha, word))
-    if not word.isascii() and not all(c < "\u0250" or "\u1e00" <= c < "\u1f00" or c == "ə" for c in word):
+    if not word.isascii() and not all(c < "\u0250" or "\u1e00" <= c < "\u1f00" or c in table["writes"] for c in word):
         return ()
     rank = table["rank"]
     order = range(len(rank)) if codes is None else [rank[code] for code in codes if code in rank]
@@ -235,7 +235,7 @@ def _compile_alphabets(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     writes: dict[str, int] = {}
     for number, file in enumerate(files):
         for letter in file.get("alphabet", ""):
-            writes[letter] = writes.get(letter, unlimited) | 1 << number
+            writes[letter] = writes.get(letter, unlimited if _is_latin(letter) else 0) | 1 << number
     return {"every": every, "unlimited": unlimited, "folding": folding, "writes": writes}
 
 

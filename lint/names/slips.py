@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lint.names.headword import Name, Standing, written
 from lint.names.near import KEPT, is_near, omissions
-from lint.names.romanisation import segments
+from lint.names.romanisation import segments_by_column
 from lint.typed import Any
 
 # A near miss (one letter off) is looked for in long words only: below this a stranger is as likely as a slip.
@@ -32,8 +32,11 @@ def meant(word: str, language: str, index: Mapping[str, Sequence[Entry]]) -> Ite
     A slip is a letter, or the letter group that stands for one letter of the native form and that was left out.
     """
     folded = word.casefold()
+    size = len(folded)
     for spelt, is_short, number, languages in index.get(_kept(folded), ()):
-        if language in languages and (folded == spelt if is_short else is_near(folded, spelt)):
+        if not -2 < len(spelt) - size < 2 or language not in languages:
+            continue
+        if folded == spelt if is_short else is_near(folded, spelt):
             yield number
 
 
@@ -59,10 +62,11 @@ def _standards(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[str, st
         word = name.parts(form).family[0]
         if of and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
             yield of, word.casefold(), False
-    for native_language, native in name.spoken.items():
+    # A slip of another language's form (Vasilyeva, of Vasilyevka for Vasylivka) is rather a name of its own.
+    for native_language, native in [each for each in name.spoken.items() if each[0] == name.language]:
         table, word = systems[native_language], name.parts(native).family[0]
-        for column in table["columns"] if not table["loose"] else ():
-            pieces = tuple(outputs[0] for _, outputs in segments(word, table, column))
+        for column, cut in segments_by_column(word, table).items() if not table["loose"] else ():
+            pieces = tuple(outputs[0] for _, outputs in cut)
             if len("".join(pieces)) >= NEAR_LENGTH:
                 yield column, "".join(pieces).casefold(), False
                 yield from ((column, short, True) for short in omissions(pieces))

@@ -16,12 +16,13 @@ STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write one line a finding and one a failure, and nothing where there is nothing to say."""
+    levels = {level: paint(level.name.lower(), style, colour) for level, style in STYLES.items()}
     for result in results:
+        path = printable(result.path)
         for finding, place in own_places(result):
-            where = located(result.path, place.line, place.column)
-            severity = paint(finding.severity.name.lower(), STYLES[finding.severity], colour)
+            where = paint(f"{path}:{place.line}:{place.column}", Style.STRONG, colour)
             check = paint(f"[{printable(finding.check)}]", Style.FAINT, colour)
-            out.write(f"{paint(where, Style.STRONG, colour)}: {severity}: {printable(finding.message)} {check}\n")
+            out.write(f"{where}: {levels[finding.severity]}: {printable(finding.message)} {check}\n")
         if result.error:
             out.write(f"{failed(result.error, colour)}\n")
 

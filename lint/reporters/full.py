@@ -11,7 +11,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.concise import STYLES, failed, located
 from lint.reporters.excerpt import excerpt
 from lint.reporters.places import Placed, placed
-from lint.result import Result
+from lint.result import Result, unjudged
 from lint.terminal import Style, paint, printable, width
 from lint.typed import NamedTuple, TextIO
 
@@ -31,13 +31,17 @@ _PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INF
 
 
 class Tally(NamedTuple):
-    """What the last line sums up; ``touched`` counts the files with findings, ``fixes`` only fixes that change text."""
+    """What the last lines sum up; ``touched`` counts the files with findings, ``fixes`` only fixes that change text.
+
+    ``unjudged`` counts the known names by the files whose language is not certain.
+    """
 
     files: int
     touched: int
     failures: int
     severities: Counter[Severity]
     fixes: Counter[Safety]
+    unjudged: dict[str, int]
 
 
 Reasons = Callable[[Finding], Iterable[str]]
@@ -53,10 +57,13 @@ def write_with(explain: Reasons, results: Iterable[Result], out: TextIO, colour:
     files = touched = failures = 0
     severities: Counter[Severity] = Counter()
     fixes: Counter[Safety] = Counter()
+    unsure: dict[str, int] = {}
     for result in results:
         if result.document is not None:
             files += 1
             touched += bool(result.findings)
+            if result.unjudged:
+                unsure[result.path] = result.unjudged
             for each in placed(result):
                 severities[each.finding.severity] += 1
                 if each.finding.fix and each.finding.fix.edits:
@@ -65,7 +72,7 @@ def write_with(explain: Reasons, results: Iterable[Result], out: TextIO, colour:
         if result.error:
             failures += 1
             out.write(f"{failed(result.error, colour)}\n\n")
-    out.write("\n".join(_summary(Tally(files, touched, failures, severities, fixes), colour)) + "\n")
+    out.write("\n".join(_summary(Tally(files, touched, failures, severities, fixes, unsure), colour)) + "\n")
 
 
 def reasons(finding: Finding) -> Iterator[str]:
@@ -119,10 +126,14 @@ def _summary(tally: Tally, colour: bool) -> Iterator[str]:
             yield unread
     elif tally.failures:
         yield f"Nothing found in {files}, but {unread}"
+    elif tally.unjudged:
+        yield f"Nothing found in {files}"
     elif tally.files:
         yield paint(f"All clear: {files}, nothing found", Style.FIX, colour)
     else:
         yield "Nothing to check: no files"
+    if tally.unjudged:
+        yield paint(printable(unjudged(tally.unjudged)), Style.WARNING, colour)
 
 
 def _fixable(safe: int, unsafe: int) -> str:

@@ -16,7 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
-    """Write ``::error file=...,line=...::message``, one command a finding and one a failure."""
+    """Write ``::error file=...,line=...::message``, one command a finding, a failure and a note."""
     for result in results:
         for finding, place, _, _ in placed(result):
             where = {"file": result.path, **_numbers(place), "title": f"onym ({finding.check})"}
@@ -25,6 +25,8 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
             error = result.error
             known = {"file": error.path, "line": error.line, "col": error.column, "title": "onym (failed)"}
             out.write(_command("error", known, error.message))
+        if result.note:
+            out.write(_command("notice", {"file": result.path, "title": "onym (not judged)"}, result.note))
 
 
 def _numbers(place: Place) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lint.reporters import NO_PAGES
 from lint.reporters.concise import STYLES, failed, located
 from lint.reporters.groups import Group, gathered
-from lint.result import Result
+from lint.result import Result, unjudged
 from lint.terminal import Style, counted, paint, printable, width
 from lint.typed import TextIO
 
@@ -18,13 +18,15 @@ _WIDEST = 40
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write a table a name, those with the most places first, then what could not be used, then the sum."""
-    groups, failures, files = gathered(results)
+    groups, failures, files, unsure = gathered(results)
     for group in groups:
         out.write("\n".join(_table(group, colour)) + "\n\n")
     for failure in failures:
         out.write(f"{failed(failure, colour)}\n\n")
     places = sum(group.size for group in groups)
     out.write(f"{counted(places, 'place')} of {counted(len(groups), 'name')} in {counted(files, 'file')}\n")
+    if unsure:
+        out.write(printable(unjudged(unsure)) + "\n")
 
 
 def _table(group: Group, colour: bool) -> Iterator[str]:

@@ -46,11 +46,21 @@ class Group(NamedTuple):
         return len({where.path for places in self.forms.values() for where in places})
 
 
-def gathered(results: Iterable[Result]) -> tuple[list[Group], list[Failure], int]:
-    """Return the groups, those with the most places first, the failures, and how many files were read."""
+class Gathered(NamedTuple):
+    """The groups, those with the most places first; ``files`` is how many were read, ``unjudged`` by path."""
+
+    groups: list[Group]
+    failures: list[Failure]
+    files: int
+    unjudged: dict[str, int]
+
+
+def gathered(results: Iterable[Result]) -> Gathered:
+    """Gather the findings of a run."""
     found: dict[tuple[str, str], Group] = {}
     advice: dict[tuple[str, str], Counter[str]] = {}
     failures: list[Failure] = []
+    unjudged: dict[str, int] = {}
     files = 0
     for result in results:
         if result.error:
@@ -58,6 +68,8 @@ def gathered(results: Iterable[Result]) -> tuple[list[Group], list[Failure], int
         if result.document is None:
             continue
         files += 1
+        if result.unjudged:
+            unjudged[result.path] = result.unjudged
         for finding, place, related, _ in placed(result):
             text = result.document.text
             form = _on_one_line(text[finding.span.start : finding.span.end])
@@ -82,7 +94,8 @@ def gathered(results: Iterable[Result]) -> tuple[list[Group], list[Failure], int
         group._replace(advice=tuple(title for title, _ in advice.get(key, Counter()).most_common()))
         for key, group in found.items()
     ]
-    return sorted(groups, key=lambda group: (-group.size, group.title, group.check)), failures, files
+    ranked = sorted(groups, key=lambda group: (-group.size, group.title, group.check))
+    return Gathered(ranked, failures, files, unjudged)
 
 
 def _add(forms: dict[str, dict[Where, None]], form: str, where: Where) -> None:

@@ -14,7 +14,7 @@ from lint.reporters import NO_PAGES
 from lint.reporters.chart import bars
 from lint.reporters.groups import Group, gathered
 from lint.reporters.markup import attributes, escaped
-from lint.result import Failure, Result
+from lint.result import Failure, Result, unjudged
 from lint.terminal import counted
 from lint.typed import NamedTuple, TextIO
 
@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write a page that needs nothing beside itself: no script, no picture and no font from elsewhere."""
     results = list(results)
-    groups, failures, number = gathered(results)
+    groups, failures, number, unsure = gathered(results)
     found = sum(len(result.findings) for result in results if result.document is not None)
     title = f"onym: {counted(found, 'finding')} in {counted(number, 'file')}"
     style = files("lint.reporters").joinpath("page.css").read_text(encoding="utf-8")
@@ -47,6 +47,8 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
     out.write('<meta name="viewport" content="width=device-width, initial-scale=1">\n')
     out.write(f"<title>{title}</title>\n<style>\n{style}</style>\n<header><h1>{title}</h1></header>\n<main>\n")
     out.writelines(_failures(failures))
+    if unsure:
+        out.write(f"<p>{escaped(unjudged(unsure))}</p>\n")
     out.writelines(_charts(groups, results))
     out.writelines(_names(groups))
     first = 1
@@ -61,8 +63,7 @@ def _failures(failures: list[Failure]) -> Iterator[str]:
     if failures:
         yield "<section><h2>These could not be used</h2><ul>\n"
         for failure in failures:
-            where = ":".join(str(part) for part in (failure.path, failure.line, failure.column) if part is not None)
-            yield f"<li><b>{escaped(where)}</b> {escaped(failure.message)}</li>\n"
+            yield f"<li><b>{escaped(failure.place)}</b> {escaped(failure.message)}</li>\n"
         yield "</ul></section>\n"
 
 

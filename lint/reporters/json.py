@@ -17,7 +17,7 @@ Value = Mapping[str, object]
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
-    """Write ``{"files": N, "findings": [...], "errors": [...]}``, a finding a line.
+    """Write ``{"files": N, "findings": [...], "errors": [...], "notes": [...]}``, each of them a line.
 
     Lines and columns are 1-based and count code points of the file, bytes are offsets in the file; ends are exclusive.
     The output is ASCII, so that no encoding can spoil it and no hidden character leaves it.
@@ -25,13 +25,17 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
     files = 0
     findings: list[str] = []
     errors: list[str] = []
+    notes: list[str] = []
     for result in results:
         if result.document is not None:
             files += 1
             findings.extend(json.dumps(described(result.path, result.document, each)) for each in placed(result))
         if result.error:
             errors.append(json.dumps(failure(result.error)))
-    out.write(f'{{"files": {files},\n"findings": {_lines(findings)},\n"errors": {_lines(errors)}}}\n')
+        if result.note:
+            notes.append(json.dumps(noted(result)))
+    out.write(f'{{"files": {files},\n"findings": {_lines(findings)},\n')
+    out.write(f'"errors": {_lines(errors)},\n"notes": {_lines(notes)}}}\n')
 
 
 def _lines(values: list[str]) -> str:
@@ -83,3 +87,8 @@ def _whole(place: Place) -> dict[str, int | None]:
 def failure(error: Failure) -> Value:
     """Say what could not be read, and why."""
     return error._asdict()
+
+
+def noted(result: Result) -> Value:
+    """Say which known names of a file could not be judged, and why."""
+    return {"path": result.path, "unjudged": result.unjudged, "message": result.note}

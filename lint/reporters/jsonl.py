@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 
 from lint.reporters import NO_PAGES
-from lint.reporters.json import described, failure
+from lint.reporters.json import described, failure, noted
 from lint.reporters.places import placed
 from lint.result import Result
 from lint.typed import TextIO
 
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
-    """Write lines of ``"type": "finding"`` and ``"type": "error"``, and ``{"type": "end", "files": N}`` last.
+    """Write lines of ``"type"`` ``"finding"``, ``"error"`` and ``"note"``, and ``{"type": "end", "files": N}`` last.
 
     A reader that has seen no end knows that the run was cut short. The output is ASCII.
     """
@@ -25,4 +25,6 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
                 out.write(json.dumps({"type": "finding", **described(result.path, result.document, each)}) + "\n")
         if result.error:
             out.write(json.dumps({"type": "error", **failure(result.error)}) + "\n")
+        if result.note:
+            out.write(json.dumps({"type": "note", **noted(result)}) + "\n")
     out.write(json.dumps({"type": "end", "files": files}) + "\n")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lint.reporters import NO_PAGES
 from lint.reporters.groups import Group, Where, gathered
-from lint.result import Failure, Result
+from lint.result import Failure, Result, unjudged
 from lint.terminal import counted, printable
 from lint.typed import TextIO
 
@@ -20,11 +20,13 @@ _MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\\`*_[]#|~@"})
 
 def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: Mapping[str, str] = NO_PAGES) -> None:
     """Write a heading, a table of names, and what could not be used; at most about MOST characters."""
-    groups, failures, files = gathered(results)
+    groups, failures, files, unsure = gathered(results)
     places = sum(group.size for group in groups)
     head = f"### onym: {counted(places, 'place')} of {counted(len(groups), 'name')} in {counted(files, 'file')}\n\n"
     if not groups and not failures:
-        head = f"### onym: all clear, {counted(files, 'file')}\n"
+        head = f"### onym: {'nothing found' if unsure else 'all clear'}, {counted(files, 'file')}\n"
+    if unsure:
+        head += f"\n{safe(unjudged(unsure))}\n\n"
     out.write(head)
     if groups:
         out.write("| name | spelling | places | what to do |\n| --- | --- | --- | --- |\n")
@@ -55,8 +57,7 @@ def _listed(places: Collection[Where]) -> str:
 
 
 def _failed(failure: Failure) -> str:
-    where = ":".join(str(part) for part in (failure.path, failure.line, failure.column) if part is not None)
-    return f"- {safe(where)}: {safe(failure.message)}\n"
+    return f"- {safe(failure.place)}: {safe(failure.message)}\n"
 
 
 def safe(text: str) -> str:

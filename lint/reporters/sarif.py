@@ -49,6 +49,9 @@ def write(results: Iterable[Result], out: TextIO, colour: bool = False, pages: M
         if result.error:
             sound = False
             notifications.append(_notification(result.error))
+        if result.note:
+            location = {"physicalLocation": {"artifactLocation": {"uri": _uri(result.path)}}}
+            notifications.append({"level": "note", "message": {"text": result.note}, "locations": [location]})
     if count > MOST:
         found = _most_severe(found)
         text = f"{count} findings: only the {MOST} most severe are listed"

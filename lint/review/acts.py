@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from threading import Thread
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -149,7 +148,7 @@ class Acts:
         self.review.told, self.review.runner = told, Runner(settings)
         session.check(self.store, session.waiting(self.store), settings)
         if told.rules:
-            Thread(target=session.check_again, args=(self.store, settings), daemon=True).start()
+            self.review.renew(at_once=True)
         return RedirectResponse(f"{request.scope['root_path']}/write", 303)
 
     def _who(self, said: Said) -> Who:

@@ -21,6 +21,7 @@ from lint.reporters.chart import bars
 from lint.review import acts, beside, captions, house, log, session, views, weigh, writing
 from lint.review.fields import back_to, integer
 from lint.review.fold import Who, last
+from lint.review.renewal import Renewal
 from lint.review.store import MEMORY, Store
 from lint.review.words import LANGUAGES, chosen, say
 from lint.run import Runner
@@ -72,6 +73,7 @@ class Review:
         if not store.setting("editor"):
             store.choose("editor", editor)
         self._pages = pages()
+        self._renewal = Renewal(store, runner)
 
     def application(self) -> Starlette:
         """Return the application; it is to be reached through a guard only."""
@@ -104,8 +106,14 @@ class Review:
         """Return who acts."""
         return Who(self.store.setting("editor"), client[:64] or "page")
 
+    def renew(self, at_once: bool = False) -> None:
+        """Go on with the rules as they are now: everything is checked again where they are others."""
+        if self.handed is None:
+            self.runner = self._renewal.look(at_once) or self.runner
+
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """Answer with a page, or with its main part where the script asks for that."""
+        self.renew()
         language = self.language(request)
         undoable = last(self.store, self.who())
         whole = {
@@ -119,6 +127,7 @@ class Review:
             "letters": self.store.setting("letters", "on"),
             "query": request.query_params,
             "handed": self.handed,
+            "faults": self._renewal.faults,
             **values,
         }
         name = "main.html" if FRAGMENT in request.headers else "whole.html"
@@ -237,11 +246,14 @@ class Review:
         """Say what has happened since a number of the log, or nothing."""
         after = integer(request.query_params.get("after"))
         checked = integer(request.query_params.get("checked"))
+        self.renew()
         known = views.session(self.store)
         ended = bool(integer(request.query_params.get("ended")))
-        if known["seq"] <= after and (known["checked"], known["ended"]) == (checked, ended):
+        faults = list(self._renewal.faults)
+        told = integer(request.query_params.get("faults"))
+        if known["seq"] <= after and (known["checked"], known["ended"], len(faults)) == (checked, ended, told):
             return Response(status_code=204)
-        return JSONResponse({**known, "changed": views.changed(self.store, after)})
+        return JSONResponse({**known, "faults": faults, "changed": views.changed(self.store, after)})
 
     def write_patch(self, request: Request) -> Response:
         """Return the changes as a diff."""

@@ -73,7 +73,10 @@ class Spot(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One file as it was when it was checked; ``error`` says why it could not be."""
+    """One file as it was when it was checked; ``error`` says why it could not be.
+
+    ``unjudged`` counts the known names that nobody can judge, as nobody tells the language.
+    """
 
     path: str
     format: str
@@ -87,6 +90,7 @@ class Article(NamedTuple):
     text: str
     spots: tuple[Spot, ...]
     error: str | None = None
+    unjudged: int = 0
 
 
 def look(runner: Runner, path: str) -> Article:
@@ -113,7 +117,8 @@ def looked(runner: Runner, path: str, data: bytes, mtime_ns: int) -> Article:
     engine = runner.engine_for(path)
     context = engine.context(document)
     spots = tuple(_spots(engine, document, unknown(engine, document, outcome.result.findings)))
-    return Article(path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
+    found = (path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
+    return Article(*found, unjudged=outcome.result.unjudged)
 
 
 def _suffix(path: str) -> str:

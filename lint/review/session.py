@@ -88,7 +88,7 @@ def check_again(store: Store, settings: Settings) -> None:
     """Check every article under rules that have changed, as soon as nobody else checks under the old ones."""
     with store.checking:
         with store.writing() as write:
-            write.execute("UPDATE article SET state = 'stale' WHERE state IN ('checked', 'written')")
+            write.execute("UPDATE article SET state = 'stale' WHERE state IN ('checked', 'written', 'failed')")
             write.execute("UPDATE session SET ended = 0, checked = 0")
         check(store, waiting(store), settings)
 
@@ -155,14 +155,16 @@ def _add(write: sqlite3.Connection, article: Article) -> None:
     is_stale = known is not None and known["state"] == "stale"
     is_same = known and known["sha256"] == article.sha256 and not article.error
     if known and is_same and (not is_stale or _is_found(write, known["id"], article.spots)):
-        kept = (article.size, article.mtime_ns, state if is_stale else known["state"], article.path)
-        write.execute("UPDATE article SET size = ?, mtime_ns = ?, state = ? WHERE path = ?", kept)
+        read = (article.language, article.unjudged, article.size, article.mtime_ns)
+        kept = (*read, state if is_stale else known["state"], article.path)
+        columns = "language = ?, unjudged = ?, size = ?, mtime_ns = ?, state = ?"
+        write.execute(f"UPDATE article SET {columns} WHERE path = ?", kept)
         return
     decided = _decided(write, known["id"], is_stale or state == "written") if known else {}
     row = {
         **{
             key: getattr(article, key)
-            for key in ("path", "format", "language", "desk", "day", "title", "sha256", "size")
+            for key in ("path", "format", "language", "desk", "day", "title", "sha256", "size", "unjudged")
         },
         "mtime_ns": article.mtime_ns,
         "text": zlib.compress(article.text.encode("utf-8", "surrogatepass")),

@@ -45,7 +45,9 @@ def session(store: Store) -> dict[str, Any]:
     names = store.read(
         "SELECT COUNT(*), COALESCE(SUM(open = 0), 0) FROM cluster WHERE kind != 'caption' AND places > 0"
     )[0]
+    unsure = store.read("SELECT SUM(unjudged) AS names, COUNT(*) AS articles FROM article WHERE unjudged > 0")[0]
     return {
+        "unjudged": {"n": unsure["names"] or 0, "m": unsure["articles"]},
         "checked": row["checked"] if row else 0,
         "total": row["total"] if row else 0,
         "ended": bool(row and row["ended"]),

@@ -12,6 +12,8 @@ import pytest_lsp
 from lsprotocol import types as lsp
 from pytest_lsp import ClientServerConfig, LanguageClient
 
+from lint.lsp.page import MOST
+
 CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "lint", "lsp"], server_env=os.environ)
 COPY = (
     "🎉 Später: President Volodymyr Selenskyj said 🇺🇦 the Nato met.\r\n\r\n"
@@ -283,3 +285,47 @@ async def test_markup_and_left_out_files(client: LanguageClient, tmp_path: Path)
     fix = (await actions(client, uri, found))[0]
     assert applied(page, fix.edit.changes[uri]) == "<p>Z<b>elens</b>ky met them.</p>\n"
     assert await told(client, opened(client, tmp_path / "old" / "b.txt", COPY)) == []
+
+
+async def test_a_text_with_thousands_of_findings(client: LanguageClient, tmp_path: Path) -> None:
+    text = "The Nato was there.\n" * (MOST + 50) + "Later President Volodymyr Selenskyj left.\n"
+    await started(client, tmp_path)
+    uri = opened(client, tmp_path / "long.txt", text)
+    note, *found = await told(client, uri)
+    assert (note.severity, note.code) == (lsp.DiagnosticSeverity.Information, None)
+    assert note.message == f"51 more findings are not shown here: onym check lists all {MOST + 51:,}"
+    assert len(found) == MOST
+    assert (found[-1].code, found[-1].severity) == ("name-variant", lsp.DiagnosticSeverity.Error)  # the worst are shown
+    fixes = {each.title: each for each in await actions(client, uri, found[0])}
+    whole = fixes[f"Fix all {MOST + 50} places of this name here"]
+    assert len(whole.edit.changes[uri]) == MOST + 50
+    assert len(fixes["Fix all safe findings of onym"].edit.changes[uri]) == MOST + 52  # Selenskyj takes two
+
+
+async def test_copy_whose_language_is_not_certain(client: LanguageClient, tmp_path: Path) -> None:
+    await started(client, tmp_path)
+    (tmp_path / "onym.yaml").unlink()
+    uri = opened(client, tmp_path / "brief.txt", "Wolodymyr Selenskyj, Andrij Jermak. Kiew.\n")
+    (note,) = await told(client, uri)
+    assert note.severity == lsp.DiagnosticSeverity.Information
+    assert note.message.startswith("3 known names could not be judged, since the language is not certain")
+    (tmp_path / "onym.yaml").write_text("language: en\n", "utf-8")
+    client.text_document_did_save(
+        lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier((tmp_path / "onym.yaml").as_uri()))
+    )
+    assert [each.code for each in await told(client, uri)] == ["name-variant"] * 3
+
+
+async def test_an_editor_that_asks_at_every_key(client: LanguageClient, tmp_path: Path) -> None:
+    await started(client, tmp_path, pull=True)
+    uri = opened(client, tmp_path / "a.txt", COPY)
+    asked = lsp.DocumentDiagnosticParams(lsp.TextDocumentIdentifier(uri))
+    assert len((await client.text_document_diagnostic_async(asked)).items) == 4
+    answers = []
+    for version, text in enumerate(("The Nato met.\n", "The Nato met Andrij Jermak.\n", "The NATO met.\n"), 2):
+        whole = lsp.TextDocumentContentChangeWholeDocument(text)
+        client.text_document_did_change(
+            lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(version, uri), [whole])
+        )
+        answers.append(client.text_document_diagnostic_async(asked))
+    assert [len((await answer).items) for answer in answers] == [0, 0, 0]  # none of a text that is no longer there

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, fold, forms, lattice, match, patronymic_endings, prepare
-from lint.names.romanisation import Table, compile_system, romanise
+from lint.names.romanisation import Table, romanise
+from lint.names.systems import compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

@@ -230,8 +230,8 @@ def test_full_names_of_two_or_of_somebody_left_open(a: str, b: str) -> None:
     assert compare(a, b, TABLE).score < THRESHOLD
 
 
-@pytest.mark.parametrize(("a", "b"), [("", "Putin"), ("Київ", "Kyiv"), ("-", "-"), ("...", "")])
-def test_what_is_not_latin_agrees_with_nothing(a: str, b: str) -> None:
+@pytest.mark.parametrize(("a", "b"), [("", "Putin"), ("Київ", "Kyiv"), ("Кан", "Kan"), ("-", "-"), ("...", "")])
+def test_what_is_of_two_scripts_or_none_agrees_with_nothing(a: str, b: str) -> None:
     assert compare(a, b, TABLE) == Comparison(0.0, "", "")
 
 

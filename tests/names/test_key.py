@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, fold, forms, prepare
 from lint.names.key import initials, key, keys
-from lint.names.romanisation import Table, compile_system
+from lint.names.romanisation import Table
+from lint.names.systems import compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

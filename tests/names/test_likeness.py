@@ -29,7 +29,14 @@ def alike(a: str, b: str, language: str = "en") -> Likeness | None:
         ("Tokyo", "Toyko", "short-slip"),
         ("Holoshekin", "Gloshekin", "faint-reading"),
         ("Ajroud", "Ajroudi", "far-reading"),
-        ("Хассан", "Хасан", "one-orthography"),
+        ("Хассан", "Хасан", "third-orthography"),
+        ("Жаксылыков", "Джаксылыков", "near-reading"),
+        ("Уитмен", "Витмен", "near-reading"),
+        ("Гофманн", "Хофман", "near-reading"),
+        ("Верхньотарасівка", "Верхнетарасівка", "near-reading"),
+        ("Соснівка", "Сосновка", "near-reading"),
+        ("Petrivka", "Petrovka", "near-reading"),
+        ("Zaozerne", "Zaozernoje", "near-reading"),
         ("Пертищак", "Петрищак", "swapped"),
     ],
 )
@@ -44,6 +51,7 @@ def test_kinds_of_likeness(a: str, b: str, evidence: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [("Austin", "Justin"), ("Houston", "Osteen"), ("Iran", "Iraq"), ("Merkel", "Markus"), ("Иванов", "Иванова"),
+     ("Карелин", "Карелия"), ("Коваленко", "Ковальчук"), ("Иванова", "Иваново"), ("Kovaliv", "Kovalevka"),
      ("Москва", "Москвы"), ("Kim", "Kam"), ("Davis", "Dabis")],
 )  # fmt: skip
 def test_what_is_not_alike(a: str, b: str) -> None:

@@ -98,10 +98,18 @@ def test_an_orthography_does_not_read_letters_it_never_writes(form: str, code: s
     assert readings(form, TABLE, [code]) == ()
 
 
-@pytest.mark.parametrize("form", ["", "-", "'", "Київ", "東京", "Zеlensky"])
-def test_a_form_that_is_not_wholly_latin_has_no_reading(form: str) -> None:
+@pytest.mark.parametrize("form", ["", "-", "'", "Αθήνα", "東京", "Zеlensky"])
+def test_a_form_that_no_orthography_writes_has_no_reading(form: str) -> None:
     assert readings(form, TABLE) == ()
     assert keys(form) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("form", "code"), [("Київ", "uk"), ("Щукин", "ru"), ("Лукашэнка", "be"), ("Обзървър", "bg"), ("Његош", "sr")]
+)
+def test_cyrillic_is_read_by_those_who_write_its_letters(form: str, code: str) -> None:
+    assert [reading.orthography for reading in readings(form, TABLE, [code])] == [code]
+    assert all(reading.orthography in {"ru", "uk", "be", "bg", "sr"} for reading in readings(form, TABLE))
 
 
 @pytest.mark.parametrize(

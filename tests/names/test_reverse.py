@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, forms
 from lint.names.reverse import readings
-from lint.names.romanisation import Table, compile_system
+from lint.names.romanisation import Table
+from lint.names.systems import compile_system
 
 RULES = Path(__file__).parents[2] / "rules" / "systems"
 

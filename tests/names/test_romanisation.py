@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, fold, prepare
-from lint.names.romanisation import Table, compile_system, romanise, segments
+from lint.names.romanisation import Table, romanise, segments
+from lint.names.systems import compile_system
 
 SYSTEMS = sorted((Path(__file__).parents[2] / "rules" / "systems").glob("[a-z][a-z].yaml"))
 CYRILLIC = {"uk", "ru", "be", "bg"}

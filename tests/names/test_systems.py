@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from lint.names.acceptance import accept, lattice, match, prepare
 from lint.names.key import key, keys
-from lint.names.romanisation import Table, compile_system, romanise, segments
+from lint.names.romanisation import Table, romanise, segments
 from lint.names.script import script_of
+from lint.names.systems import compile_system
 
 ROOT = Path(__file__).parents[2]
 PRESS = set(re.findall(r"\w+", "en de fr es it pt pl nl cs sk sv da nb fi hu tr ro hr sl"))

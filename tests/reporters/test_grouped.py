@@ -46,7 +46,7 @@ def test_a_cluster_counts_every_place(report) -> None:
     related = (Related(Span(0, 6), "Yermak"), Related(Span(14, 20), "Yermak"))
     counts = {"Yermak": 2, "Jermak": 1}
     finding = Finding("inconsistent-name", Span(7, 13), "two spellings", related=related, spellings=counts)
-    (group,), _, files = gathered([Result("a.txt", document, (finding,))])
+    (group,), _, files, _ = gathered([Result("a.txt", document, (finding,))])
     assert {form: len(places) for form, places in group.forms.items()} == {"Jermak": 1, "Yermak": 2}
     assert (group.size, group.files, files) == (3, 1, 1)
     assert "  two spellings" in report("grouped", [Result("a.txt", document, (finding,))]).splitlines()

@@ -24,7 +24,7 @@ def log(results, report) -> dict:
 
 
 def test_keys_and_kinds(log: dict) -> None:
-    assert list(log) == ["files", "findings", "errors"]
+    assert list(log) == ["files", "findings", "errors", "notes"]
     assert log["files"] == 2
     for finding in log["findings"]:
         assert set(finding) == FINDING
@@ -100,7 +100,7 @@ def test_output_is_ascii_and_a_finding_a_line(results, report) -> None:
 
 
 def test_nothing_found_is_json_too(report) -> None:
-    assert json.loads(report("json", [])) == {"files": 0, "findings": [], "errors": []}
+    assert json.loads(report("json", [])) == {"files": 0, "findings": [], "errors": [], "notes": []}
 
 
 class Zipped:

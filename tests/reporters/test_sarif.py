@@ -72,6 +72,14 @@ def test_a_run_without_findings_is_valid(report, valid) -> None:
     assert run["invocations"][0] == {"executionSuccessful": True, "toolExecutionNotifications": []}
 
 
+def test_what_could_not_be_judged_is_a_note_of_the_run(report, valid) -> None:
+    run = valid(report("sarif", [found("NATO", "Nato", path="a b.txt")._replace(unjudged=4)]))
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["level"] == "note"
+    assert note["message"]["text"].startswith("4 known names could not be judged")
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "a%20b.txt"}
+
+
 def test_rules_carry_their_pages(valid) -> None:
     out = io.StringIO()
     pages = {"letter-case": "Case that\nwanders.\n\n## Example\nNato\n", "name-variant": "A wrong form."}

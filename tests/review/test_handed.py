@@ -188,3 +188,26 @@ def test_one_text_is_kept_on_purpose_and_nothing_else(desk: Desk, runner: Runner
 @pytest.mark.parametrize("number", ["", "0" * 16, "../x", "kept"])
 def test_nothing_else_can_be_opened(number: str, desk: Desk) -> None:
     assert browser(desk).post("/open", data={"number": number}).status_code == 404
+
+
+BRIEF = "Wolodymyr Selenskyj, Andrij Jermak. Kiew."
+
+
+def test_who_hands_in_a_text_can_say_its_language(desk: Desk) -> None:
+    client = browser(desk)
+    assert '<option value="nb">Norwegian (nb)</option>' in client.get("/").text
+    page = client.get(f"{pasted(client, BRIEF)}/articles/1").text
+    assert "3 known names could not be judged" in page
+    for answer in (
+        client.post("/paste", data={"text": BRIEF, "language": "en"}),
+        client.post("/drop", data={"language": "en"}, files={"file": ("brief.txt", BRIEF.encode())}),
+    ):
+        page = client.get(answer.headers["location"]).text
+        assert "could not be judged" not in page
+        assert "Volodymyr Zelensky" in page
+
+
+def test_a_language_that_nobody_offers_is_passed_over(desk: Desk) -> None:
+    client = browser(desk)
+    answer = client.post("/paste", data={"text": BRIEF, "language": "../../x"})
+    assert "3 known names could not be judged" in client.get(answer.headers["location"]).text

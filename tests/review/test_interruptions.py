@@ -80,7 +80,7 @@ def test_after_a_kill_one_is_where_one_was(batch: Path, serve: Serve, window: Ca
     row = editor.focused.get_attribute("data-cluster")
     served.kill()
     editor = window(served.start())
-    expect(editor.page.locator(".notice").first).to_contain_text(f"Decided: {decided}")
+    expect(editor.page.locator("main .notice").first).to_contain_text(f"Decided: {decided}")
     expect(editor.focused).to_have_attribute("data-cluster", str(row))
 
 
@@ -245,10 +245,32 @@ def test_a_file_that_changed_is_looked_at_first(article: Path, serve: Serve, win
     expect(page.locator("ul.notice")).to_contain_text("port.txt")
     assert article.read_bytes() == now
     editor.at("articles/1")
-    expect(page.locator(".notice").first).to_contain_text("This file changed after the check")
+    expect(page.locator("main .notice").first).to_contain_text("This file changed after the check")
     page.locator('[data-act="look"]').click()
     expect(page.locator('[data-act="look"]')).to_have_count(0)
     editor.at("write")
     page.locator('[data-act="write"]').click()
-    expect(page.locator(".notice").first).to_contain_text("Written:")
+    expect(page.locator("main .notice").first).to_contain_text("Written:")
     assert b"One line more" in article.read_bytes() != now
+
+
+def test_a_house_file_that_changes_keeps_the_rows_until_one_asks(
+    article: Path, serve: Serve, window: Callable[..., Editor]
+) -> None:
+    editor = window(serve(article).start())
+    page = editor.page
+    rows = page.locator(".row.listed").count()
+    (article.parent / "onym.yaml").write_text("allow: [Kiew]\n", "utf-8")
+    notice = page.locator("[data-again]")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text("The rules have changed")
+    assert page.locator(".row.listed").count() == rows
+    assert "Kiew" in page.locator("main").inner_text()
+    notice.locator("button").click()
+    expect(page.locator("main")).not_to_contain_text("Kiew")
+    expect(page.locator("[data-again]")).to_be_hidden()
+    (article.parent / "onym.yaml").write_text("allow: [Kiew\n", "utf-8")
+    expect(page.locator("[data-faults]")).to_contain_text("onym.yaml:1:8")
+    (article.parent / "onym.yaml").write_text("allow: [Kiew, Moskau]\n", "utf-8")
+    expect(page.locator("[data-faults]")).to_be_hidden()
+    assert editor.errors == []

@@ -89,12 +89,12 @@ def test_one_article_by_keys_alone(
     expect(page.locator('[data-act="write"]')).to_be_focused()
     before = article.read_bytes()
     press("Enter")
-    expect(page.locator(".notice").first).to_have_text("Written: 12 changes in 1 file.")
+    expect(page.locator("main .notice").first).to_have_text("Written: 12 changes in 1 file.")
     assert len(pressed) <= 25
     onym("fix", "--unsafe-fixes", other)
     assert article.read_bytes() == other.read_bytes() != before
     page.locator('[data-act="unwrite"]').press("Enter")
-    expect(page.locator(".notice").first).to_contain_text("Taken back:")
+    expect(page.locator("main .notice").first).to_contain_text("Taken back:")
     assert article.read_bytes() == before
     assert editor.errors == []
 
@@ -135,7 +135,7 @@ def test_the_batch_band_by_band(
         if not editor.page.locator('[data-act="write"]').count():
             break
         editor.page.locator('[data-act="write"]').press("Enter")
-        expect(editor.page.locator(".notice").first).to_contain_text("Written:")
+        expect(editor.page.locator("main .notice").first).to_contain_text("Written:")
     onym("fix", "--unsafe-fixes", *(other / path.relative_to(batch) for path in paths))
     for path in paths:
         assert path.read_bytes() == (other / path.relative_to(batch)).read_bytes(), path.name
@@ -175,7 +175,7 @@ def test_quotations_are_left(tmp_path: Path, serve: Serve, window: Callable[...,
     assert verdicts(served) == {"fixed": 2, "open": 1}
     editor.at("write")
     editor.page.locator('[data-act="write"]').press("Enter")
-    expect(editor.page.locator(".notice").first).to_contain_text("Written:")
+    expect(editor.page.locator("main .notice").first).to_contain_text("Written:")
     quoted = '"We in Nato will stay,"'
     assert path.read_text("utf-8") == text.replace("Nato", "NATO").replace(quoted.replace("Nato", "NATO"), quoted)
 

@@ -7,6 +7,7 @@ import "./keys.js";
 const STORED = ["/decide", "/undo", "/redo", "/rules/drop", "/look", "/import"];
 let checked = Number(html.dataset.checked);
 let ended = html.dataset.ended === "1";
+const faults = document.querySelector("[data-faults] ul");
 let shownNames = Number(document.querySelector('[data-count="names"]')?.textContent || 0);
 
 document.addEventListener("submit", (event) => {
@@ -49,7 +50,7 @@ document.addEventListener("focusin", (event) => {
 async function news() {
   if (document.hidden || isSending()) return;
   try {
-    const answer = await fetch(`${root}/news?after=${known.seq}&checked=${checked}&ended=${ended ? 1 : 0}`);
+    const answer = await fetch(`${root}/news?after=${known.seq}&checked=${checked}&ended=${ended ? 1 : 0}&faults=${faults.children.length}`);
     if (answer.status === 200) heard(await answer.json());
   } catch { /* the next act or the next look will say so */ }
 }
@@ -68,7 +69,14 @@ function heard(told) {
   figures(told);
   told.changed.forEach(others);
   known.seq = Math.max(known.seq, told.seq);
+  faults.replaceChildren(...told.faults.map((fault) => Object.assign(document.createElement("li"), { textContent: fault })));
+  faults.parentElement.hidden = !told.faults.length;
   const fresh = main.querySelector("[data-new]");
+  const again = main.querySelector("[data-again]");
+  if (isOver && again) {
+    again.hidden = false; // the rows stay until the editor asks: the key that is being pressed is meant for one of them
+    again.lastElementChild.onclick = () => { shownNames = told.names; refresh(); };
+  }
   if (!rows().length && (isOver || told.names)) refresh();
   else if (fresh && told.names > shownNames) {
     fresh.classList.remove("waits"); // its room was kept, so that no row moves
