@@ -33,7 +33,7 @@ from lint import config  # noqa: E402
 from lint.context import Context  # noqa: E402
 from lint.engine import Engine, Selection  # noqa: E402
 from lint.finding import Finding  # noqa: E402
-from lint.spellings import spellings  # noqa: E402
+from lint.unlisted.spellings import spellings  # noqa: E402
 
 CHECKS = ("inconsistent-name", "foreign-orthography")
 HUMAN = {

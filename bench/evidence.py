@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.discovery import engine, texts  # noqa: E402
-from lint.discovery import alike  # noqa: E402
 from lint.names.evidence import judge  # noqa: E402
+from lint.unlisted.discovery import alike  # noqa: E402
 
 PAIRS = Path(__file__).with_name("evidence.tsv")
 FOLDS, ROUNDS, PRIOR = 10, 4000, "prior"

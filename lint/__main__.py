@@ -34,7 +34,7 @@ def run() -> int:
     in a shell.
     """
     try:
-        from lint.options import plain
+        from lint.commands.options import plain
 
         asked = None if "_ONYM_COMPLETE" in os.environ else plain(sys.argv[1:])
         code = _run_plainly(*asked) if asked else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
-from lint.house import House
+from lint.known.house import House
 from lint.names.paradigms import Cell
 from lint.typed import TYPE_CHECKING, Any, NamedTuple
 

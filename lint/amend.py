@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import yaml
 
-from lint.rulefile import Mapping, Node, Scalar, read, shorten
-from lint.rulefile import Sequence as List
+from lint.compiler.rulefile import Mapping, Node, Scalar, read, shorten
+from lint.compiler.rulefile import Sequence as List
 from lint.typed import Any, TypeAlias
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .'’-]*[\w.'’])?")

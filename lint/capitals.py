@@ -14,7 +14,7 @@ from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lint.context import Context
-    from lint.lexeme import Lexeme
+    from lint.known.lexeme import Lexeme
 
 # An abbreviation that is printed as a word too (Nato, Unesco) has three to six letters; a longer word in capitals is
 # set so for emphasis. An ending without an apostrophe is believed behind four letters.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lint import config
 from lint.engine import Engine
-from lint.house import Form
+from lint.known.house import Form
 from lint.names.acceptance import accept
 from lint.names.headword import Name, Standing, is_latin, written
 from lint.names.paradigms import Cell, inflect

@@ -7,7 +7,7 @@ import sys
 import click
 
 from lint import __version__
-from lint.options import FORMATS, OPTIONS, Takes
+from lint.commands.options import FORMATS, OPTIONS, Takes
 from lint.terminal import speak_utf8
 from lint.typed import Any
 
@@ -142,7 +142,7 @@ def configuration() -> None:
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
 def config_show(path: str, config_path: str | None, style: str | None, output_format: str) -> None:
     """Show every value that holds for PATH (a file or folder), and the file and line that says it."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.show(path, config_path, style, output_format))
 
@@ -185,7 +185,7 @@ def rules() -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 def rules_test(files: tuple[str, ...]) -> None:
     """Run the examples inside rule FILES (default: every shipped one)."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.test(files))
 
@@ -195,7 +195,7 @@ def rules_test(files: tuple[str, ...]) -> None:
 @click.option("--languages", default="en,de,fr,es,it,pl", show_default=True, help="The languages of the copy.")
 def rules_audit(files: tuple[str, ...], languages: str) -> None:
     """List what every name of rule FILES (default: the shipped ones) comes out as, for reading."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.audit(files, languages))
 
@@ -208,7 +208,7 @@ def rules_audit(files: tuple[str, ...], languages: str) -> None:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="A new file for the rules.")
 def rules_import(files: tuple[str, ...], kind: str | None, output: str | None) -> None:
     """Carry rules of other tools over (FILES of Vale, prh, codespell and others) and say what cannot be."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.carry_over(files, kind, output))
 
@@ -219,7 +219,7 @@ def rules_import(files: tuple[str, ...], kind: str | None, output: str | None) -
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to use.")
 def rules_impact(file: str, paths: tuple[str, ...], jobs: int | None) -> None:
     """Show what the rules of FILE would report in PATHS: how often, in which spellings, and where to look twice."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.impact(file, paths, jobs))
 
@@ -228,6 +228,6 @@ def rules_impact(file: str, paths: tuple[str, ...], jobs: int | None) -> None:
 @click.argument("kind", type=click.Choice(["rules", "config", "style"]), default="rules")
 def rules_schema(kind: str) -> None:
     """Print the JSON Schema of rule files, so that an editor completes them."""
-    from lint import rule_commands
+    from lint.commands import rules as rule_commands
 
     sys.exit(rule_commands.schema(kind))

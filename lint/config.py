@@ -248,7 +248,7 @@ def _decoded(path: str, shape: str) -> Mapping[str, Any]:
             said: Mapping[str, Any] = brought[0]
             return said
     section = "config-" + cache.signature([], os.path.abspath(path), shape).hex()
-    wanted = cache.signature([path, os.path.join(os.path.dirname(__file__), "shapes.py")], shape)
+    wanted = cache.signature([path, os.path.join(os.path.dirname(__file__), "compiler", "shapes.py")], shape)
     stored = cache.load(section, wanted)
     if stored is not None:
         kept: Mapping[str, Any] = stored
@@ -260,8 +260,8 @@ def _decoded(path: str, shape: str) -> Mapping[str, Any]:
 
 def decoded(path: str, shape: str) -> Mapping[str, Any]:
     """Read a configuration or style file and decode it; raises ConfigError."""
-    from lint import shapes
-    from lint.schema import decode
+    from lint.compiler import shapes
+    from lint.compiler.schema import decode
     from lint.sources import read_nodes
 
     node, problems = read_nodes(path)

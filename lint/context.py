@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lint.config import Style
-    from lint.discovery import Cluster
-    from lint.house import House
-    from lint.lexeme import Lexeme
-    from lint.mention import Mention
+    from lint.known.house import House
+    from lint.known.lexeme import Lexeme
+    from lint.known.mention import Mention
+    from lint.known.recogniser import Recogniser
     from lint.names.headword import Name
     from lint.names.tokens import Token
     from lint.packs import Packs
-    from lint.recogniser import Recogniser
+    from lint.unlisted.discovery import Cluster
 
 _JOINS = frozenset({",", "&", "/", "–", "-"})
 
@@ -178,20 +178,20 @@ class Context:
         """Every place where a name stands that the rules know."""
         if not any(catalogue.names for catalogue in self.packs.catalogues):
             return []
-        from lint.mentions import Reader
+        from lint.known.mentions import Reader
 
         return Reader(self._recogniser(), self.document.text, self.tokens, self.lexemes, self.words).mentions()
 
     def readings(self, mention: Mention, language: str) -> list[Mention]:
         """Return a mention in every way its words can be read in copy of a language."""
-        from lint.agreement import readings
+        from lint.known.agreement import readings
 
         return readings(mention, language, self._recogniser(), self.packs)
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
         """The names that no rule knows and that the document spells more than one way."""
-        from lint.discovery import discover
+        from lint.unlisted.discovery import discover
 
         return tuple(discover(self))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lint.context import Context
 from lint.document import Segment, Span
-from lint.mention import Mention
+from lint.known.mention import Mention
 from lint.names.acceptance import Lattice, forms, lattice, match, prepare
 from lint.names.near import is_letter_off
 from lint.names.paradigms import Cell

@@ -17,8 +17,8 @@ from lint.suppress import active
 from lint.typed import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from lint.house import House
-    from lint.recogniser import Recogniser
+    from lint.known.house import House
+    from lint.known.recogniser import Recogniser
 
 MOST_PASSES = 10
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -76,7 +76,7 @@ class Engine:
         self._judges_names = any(module.ID in checks.OF_KNOWN_NAMES for module, _, _ in self._checks)
         self.seeks_listed_forms = [module.ID for module, _, _ in self._checks] == ["house-term"]
         if self._whole:  # without the shipped names many an id is unknown
-            from lint.strays import strays
+            from lint.known.strays import strays
 
             self.packs.broken += strays(config, self.packs)
 
@@ -243,13 +243,13 @@ def _ask_in_quotes(finding: Finding, document: Document) -> Finding:
 
 
 def _house(style: Style, packs: Packs) -> House:
-    from lint.house import House
+    from lint.known.house import House
 
     return House(style, packs)
 
 
 def _recogniser(packs: Packs) -> Recogniser:
-    from lint.recogniser import Recogniser
+    from lint.known.recogniser import Recogniser
 
     return Recogniser(packs)
 

@@ -269,7 +269,7 @@ class Packs:
         self, files: list[str], maker: str, inline: tuple[str, Mapping[str, Any]] | None
     ) -> tuple[Any, dict[str, Any]]:
         """Return a section with its broken rules, and apart from it what is packed already: its parts."""
-        from lint import compile as compiling
+        from lint.compiler import compile as compiling
 
         make: Callable[..., tuple[Any, list[Broken]]] = getattr(compiling, maker)
         value, broken = make(self, files, inline) if maker == "catalogue" else make(files)
@@ -293,10 +293,10 @@ class _Systems(dict[str, Any]):
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     """Return a signature of the files whose change makes compiled rules stale; looked at once a run."""
-    place = os.path.join(_HERE, "names")
-    names = sorted(entry.path for entry in os.scandir(place) if entry.name.endswith(".py"))
-    others = ("compile", "completion", "desk", "lexicon", "marks", "shapes", "shelf")
-    return cache.signature([*names, *(os.path.join(_HERE, f"{module}.py") for module in others)])
+    entries = [entry for room in ("compiler", "names") for entry in os.scandir(os.path.join(_HERE, room))]
+    modules = sorted(entry.path for entry in entries if entry.name.endswith(".py"))
+    others = ("desk", "lexicon", "marks", "shelf")
+    return cache.signature([*modules, *(os.path.join(_HERE, f"{module}.py") for module in others)])
 
 
 def _as_it_is(_: int, record: Mapping[str, Any]) -> Mapping[str, Any]:

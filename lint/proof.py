@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from lint import compile as compiling
-from lint import config, rulefile, shapes
+from lint import config
+from lint.compiler import compile as compiling
+from lint.compiler import rulefile, shapes
+from lint.compiler.schema import Shape, decode
 from lint.engine import Engine
 from lint.finding import Safety
 from lint.names.acceptance import accept
@@ -15,7 +17,6 @@ from lint.names.readings import readings
 from lint.names.romanisation import romanise
 from lint.packs import SHIPPED, Packs, named_as_shipped, shipped
 from lint.result import Failure
-from lint.schema import Shape, decode
 from lint.typed import Any, NamedTuple
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from lint.rulefile import MOST_BYTES, Mapping, Node, Problem, Scalar, Sequence, read_file
+from lint.compiler.rulefile import MOST_BYTES, Mapping, Node, Problem, Scalar, Sequence, read_file
 from lint.save import ReadError, read
 
 _HEADER = re.compile(r"\s*\[+\s*tool\s*\.\s*onym\s*[].]")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lint import config
-from lint.survey import MOST_FILES, survey
+from lint.commands.survey import MOST_FILES, survey
 
 FOUND = (
     "Igor Klimovich came to the town with his wife and their children, and spoke to the people.\n\n"

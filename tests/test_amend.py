@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.amend import AmendError, add, append, flow, put
-from lint.rulefile import Scalar, read
+from lint.compiler.rulefile import Scalar, read
 
 
 @pytest.mark.parametrize(

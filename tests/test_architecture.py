@@ -14,7 +14,7 @@ import yaml
 
 from lint import checks, formats, reporters
 from lint.cli import FORMATS
-from lint.shapes import CHECKS
+from lint.compiler.shapes import CHECKS
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = sorted([*(ROOT / "lint").rglob("*.py"), *(ROOT / "bench").glob("*.py"), *(ROOT / "docs").glob("*.py")])
@@ -108,7 +108,8 @@ def test_a_plain_run_imports_nothing_it_does_not_need() -> None:
     loaded = set(ran.stdout.decode().split())
     assert "lint.formats.text" in loaded
     slow = {
-        "lint.compile", "lint.rulefile", "lint.schema", "lint.shapes", "lint.formats.html", "lint.formats.markdown",
+        "lint.compiler.compile", "lint.compiler.rulefile", "lint.compiler.schema", "lint.compiler.shapes",
+        "lint.formats.html", "lint.formats.markdown",
         "click", "yaml", "re2", "rapidfuzz", "unidecode", "pyromark", "json", "difflib", "concurrent.futures",
         "multiprocessing", "typing",
         "dataclasses", "pathlib", "glob", "fnmatch", "importlib.resources", "importlib.metadata", "hashlib", "socket",
@@ -135,12 +136,12 @@ def test_a_run_for_listed_forms_loads_nothing_that_is_about_names(tmp_path: Path
     found, loaded = ran.stdout.decode().splitlines()
     assert "write “Kyiv” for “Kiev”" in found
     modules = {
-        "lint.house",
-        "lint.recogniser",
-        "lint.mentions",
-        "lint.wording",
+        "lint.known.house",
+        "lint.known.recogniser",
+        "lint.known.mentions",
+        "lint.known.wording",
         "lint.names.headword",
-        "lint.discovery",
+        "lint.unlisted.discovery",
     }
     assert modules & set(loaded.split()) == set()
 

@@ -128,7 +128,7 @@ def uses_the_rules_it_brought(command: Path, desk: Path) -> None:
         "import sys\n"
         "from lint.__main__ import run\n"
         "run()\n"
-        "print(sorted({'yaml', 'lint.compile', 'lint.schema'} & set(sys.modules)))\n"
+        "print(sorted({'yaml', 'lint.compiler.compile', 'lint.compiler.schema'} & set(sys.modules)))\n"
         "import lint\n"
         "print(lint.__path__[0])\n"
     )
@@ -142,7 +142,7 @@ def uses_the_rules_it_brought(command: Path, desk: Path) -> None:
     names.write_text(names.read_text("utf-8").replace("Volodymyr Zelensky", "Volodymyr Zelenskyy"), "utf-8")
     *found, loaded, _ = run(*asked, "check", "--output-format=concise", "a.txt", cwd=desk).splitlines()
     assert "write “Zelenskyy”" in found[0]
-    assert "lint.compile" in loaded
+    assert "lint.compiler.compile" in loaded
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from lint import bringing, cache, config, packs
-from lint import compile as compiling
+from lint.compiler import compile as compiling
 from lint.engine import Engine
 from lint.finding import Safety
 from lint.packs import Packs

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 from lint import config
 from lint.checks import name_variant
 from lint.cli import FORMATS
+from lint.compiler.rulefile import read_file
 from lint.document import Span
 from lint.engine import MOST_PASSES, Engine, Selection
 from lint.finding import Edit, Finding, Fix, Safety
-from lint.rulefile import read_file
 
 ROOT = Path(config.__file__).parent.parent
 KNOWN = "--select=name-variant"

@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 import yaml
 
-from lint import shapes
+from lint.compiler import shapes
+from lint.compiler.rulefile import read
+from lint.compiler.schema import decode
 from lint.packs import SHIPPED, shipped
 from lint.proof import prove
-from lint.rulefile import read
-from lint.schema import decode
 
 
 class Core(yaml.SafeLoader):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lint.options import FORMATS
+from lint.commands.options import FORMATS
 from lint.result import unjudged
 
 NAMES = "Wolodymyr Selenskyj, Andrij Jermak, Anthony Blinken. Kiew.\n"

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lint.context import Context
-from lint.discovery import FIRST, Cluster
 from lint.document import Document, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
 from lint.typed import NamedTuple
+from lint.unlisted.discovery import FIRST, Cluster
 
 ID = "inconsistent-name"
 

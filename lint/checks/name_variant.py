@@ -26,12 +26,12 @@ from collections.abc import Iterator
 from lint.context import Context
 from lint.document import Document
 from lint.finding import Edit, Finding, Fix, Related, Safety
-from lint.house import Form
-from lint.mention import Mention
+from lint.known.house import Form
+from lint.known.mention import Mention
+from lint.known.wording import Rewrite, Wording
 from lint.names.headword import ANOTHER_NAME, Standing
 from lint.names.near import is_letter_off
 from lint.typed import NamedTuple
-from lint.wording import Rewrite, Wording
 
 ID = "name-variant"
 _SECOND_CHOICE = 0.25  # the cost of a letter that is a standard's second choice

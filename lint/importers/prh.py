@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint.compiler.rulefile import Node
 from lint.importers import Carried, Found, Refused, replaced
 from lint.importers.patterns import replacement, translate
 from lint.importers.yamlvalues import entries, items, parsed, text_of
-from lint.rulefile import Node
 
 _REGEX = re.compile(r"/(.*)/([a-z]*)", re.DOTALL)
 

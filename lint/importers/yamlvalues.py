@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lint.compiler.rulefile import Mapping, Node, Scalar, Sequence, read
 from lint.importers import ImportingError
-from lint.rulefile import Mapping, Node, Scalar, Sequence, read
 
 
 def parsed(text: str, path: str) -> Node | None:

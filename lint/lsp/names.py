@@ -10,8 +10,8 @@ from lsprotocol import types as lsp
 from lint.card import LANGUAGES
 from lint.document import Span
 from lint.finding import Edit
+from lint.known.mention import Mention
 from lint.lsp.page import Page, group_of
-from lint.mention import Mention
 from lint.names.paradigms import BASE, analyses, inflect
 from lint.names.tokens import matches_case
 

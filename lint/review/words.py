@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from lint.rulefile import Mapping as Entries
-from lint.rulefile import Scalar, read
+from lint.compiler.rulefile import Mapping as Entries
+from lint.compiler.rulefile import Scalar, read
 
 LANGUAGES = ("en", "de", "fr", "uk")
 _NUMBERED = re.compile(r"\{(\w+):([^|{}]*)\|([^|{}]*)\}")

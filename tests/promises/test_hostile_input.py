@@ -25,11 +25,11 @@ from hypothesis import strategies as st
 
 import lint
 from lint import config, formats
+from lint.compiler.rulefile import read_file
 from lint.document import Document
 from lint.engine import Engine
 from lint.formats import FormatError
 from lint.packs import Packs
-from lint.rulefile import read_file
 from lint.terms import Terms
 
 ROOT = str(Path(lint.__file__ or "").parent.parent)

@@ -18,8 +18,8 @@ import pytest
 from lxml import etree
 
 import lint
+from lint.commands.options import FORMATS
 from lint.memory import Memory
-from lint.options import FORMATS
 from lint.run import WORTH_KEEPING
 
 ROOT = str(Path(lint.__file__ or "").parent.parent)

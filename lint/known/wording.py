@@ -1,0 +1,363 @@
+"""How a document words the names it mentions, against what is right in a house, and to which right form it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from lint.document import Span
+from lint.known.house import Form
+from lint.known.mention import Mention, Word
+from lint.lazy import pattern
+from lint.names.acceptance import fold, prepare
+from lint.names.headword import Standing, family_of, gap_of
+from lint.names.layout import HYPHENS, joined, shape
+from lint.names.paradigms import inflect
+from lint.names.tokens import matches_case
+from lint.typed import Any, NamedTuple
+
+Judged = tuple[Mention, str, Form]
+"""A mention, the language of the copy there, and the house's form."""
+
+Part = tuple[str, str, int, str]
+"""What may have several right forms: id of the name, aspect of it, place of a word, language of the copy."""
+
+_LAST_WORD = pattern(r"[^\s-]+$")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+class Kept(NamedTuple):
+    """The form a document keeps to where several are right, and where it stands first."""
+
+    form: str
+    span: Span
+
+
+class Rewrite(NamedTuple):
+    """What to write in place of a stretch of a mention.
+
+    ``words`` are those at fault, none if they only stand in another order or are joined otherwise; ``possible`` says
+    that every ending can be kept; ``settled`` is what the document keeps to, where that is the reason.
+    """
+
+    span: Span
+    text: str
+    words: tuple[Word, ...]
+    possible: bool
+    settled: Kept | None
+
+
+class Wording:
+    """The wording of one document: what it keeps to of each name that has several right forms."""
+
+    def __init__(self, text: str, judged: Iterable[Judged], consistent: bool) -> None:
+        self._text, self._consistent = text, consistent
+        self._kept: dict[Part, Kept] = {}
+        for mention, language, form in judged:
+            if all(_is_right(word, form, None) for word in mention.words):
+                # What has to be mended settles nothing by its other words.
+                self._settle_words(mention, language, form)
+                self._settle_way(mention, language, form)
+            self._settle_link(mention, language, form)
+            self._settle_joins(mention, language, form)
+
+    def _settle(self, part: Part, form: str, is_own: bool, span: Span) -> None:
+        """Note a right form: the house's own is kept to if it is used at all, else the first."""
+        known = self._kept.get(part)
+        if known is None or (is_own and not self._consistent and known.form != form):
+            self._kept[part] = Kept(form, span)
+
+    def _settle_words(self, mention: Mention, language: str, form: Form) -> None:
+        for word in mention.words:
+            wanted = form.word(word.role, word.place)
+            spelt = word.variant.form
+            right = _right_forms(word, form).get(_spelling(spelt))
+            if wanted is not None and right is not None:
+                own = _spelling(spelt) == _spelling(wanted)
+                self._settle(_part(mention, word, language), wanted if own else right, own, mention.span)
+
+    def _settle_way(self, mention: Mention, language: str, form: Form) -> None:
+        found, right = _way(self._text, mention), _ways(self._text, mention, form)
+        if found in right:
+            own = found == right[0]
+            said = form.text if own else _said(self._text, mention)
+            if not self._text[slice(*mention.span)].isupper():
+                self._settle((mention.name.id, "way", 0, language), said, own, mention.span)
+
+    def _settle_link(self, mention: Mention, language: str, form: Form) -> None:
+        link = _link(self._text, mention)
+        if link and link in form.links:
+            self._settle((mention.name.id, "link", 0, language), link, link == form.parts.link, mention.span)
+
+    def _settle_joins(self, mention: Mention, language: str, form: Form) -> None:
+        for left, right in pairwise(mention.words):
+            marks, mark = form.joins.get((left.role, left.place), ()), _join(self._text, left, right)
+            if _are_neighbours(left, right) and mark in marks:
+                part = (mention.name.id, f"{left.role} join", left.place, language)
+                self._settle(part, mark, mark == marks[0], mention.span)
+
+    def rewrite(self, mention: Mention, language: str, form: Form, table: Any) -> Rewrite | None:
+        """Return what a mention should read, None if it is right; ``table`` has the paradigms of the language."""
+        wrong = [word for word in mention.words if not self._is_kept(mention, word, language, form)]
+        recast = self._recast(mention, language, form, wrong)
+        if recast:
+            return _recast(mention, recast, wrong, table)
+        stretch = _family(mention) if _is_cut_otherwise(mention, form, wrong) else []
+        others = [*stretch, *self._parted(mention, language, form)]
+        if self._link_is_wrong(mention, language, form):
+            others = list(mention.words)
+        if not wrong and not others:
+            return None
+        # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
+        chosen = [word for word in mention.words if word in wrong or word in others or _is_second_choice(word, form)]
+        return self._mended(mention, language, form, chosen, stretch, table)
+
+    def _is_kept(self, mention: Mention, word: Word, language: str, form: Form) -> bool:
+        return _is_right(word, form, self._kept.get(_part(mention, word, language)))
+
+    def _recast(self, mention: Mention, language: str, form: Form, wrong: Sequence[Word]) -> Kept | None:
+        """Return the whole form to write where words stand in another order, or are joined or cut otherwise."""
+        found = _way(self._text, mention)
+        own = Kept(form.text, mention.span)
+        if _script_differs(mention.words[0].variant.form, form.text):
+            return None
+        if mention.name.whole and wrong and len(mention.words) != len(form.parts.family):
+            return own
+        if found and found not in _ways(self._text, mention, form):
+            return own
+        kept = self._kept.get((mention.name.id, "way", 0, language))
+        if found and kept and not _is_loud(self._text, mention) and found != _way_of(kept.form, mention):
+            return kept
+        return None
+
+    def _link_is_wrong(self, mention: Mention, language: str, form: Form) -> bool:
+        """Say whether the particles between given name and surname are not those to write (van der for von der)."""
+        link = _link(self._text, mention)
+        if link is None or not form.parts.link:
+            return False
+        kept = self._kept.get((mention.name.id, "link", 0, language))
+        return link not in form.links or (kept is not None and kept.form != link)
+
+    def _parted(self, mention: Mention, language: str, form: Form) -> list[Word]:
+        """Return the neighbouring words of one role that are joined otherwise than they should be (Ben Gvir)."""
+        found: list[Word] = []
+        for left, right in pairwise(mention.words):
+            marks = form.joins.get((left.role, left.place), ())
+            if not marks or not _are_neighbours(left, right):
+                continue
+            if _join(self._text, left, right) != self._mark(mention, left, language, form):
+                found += (left, right)
+        return found
+
+    def _mark(self, mention: Mention, left: Word, language: str, form: Form) -> str:
+        kept = self._kept.get((mention.name.id, f"{left.role} join", left.place, language))
+        return kept.form if kept else form.joins[left.role, left.place][0]
+
+    def _mended(
+        self, mention: Mention, language: str, form: Form, wrong: list[Word], stretch: list[Word], table: Any
+    ) -> Rewrite:
+        """Rewrite some words of a mention each by itself; the words of ``stretch`` become the whole surname."""
+        pieces: list[_Piece] = []
+        settled: list[Kept] = []
+        before: Word | None = None
+        for word in wrong:
+            if word in stretch[1:]:
+                continue
+            wanted, kept = self._wanted(mention, word, language, form)
+            if kept:
+                settled.append(kept)
+            between = self._between(mention, before, word, language, form) if before else ""
+            ending = stretch[-1] if word in stretch else word
+            pieces.append(_Piece(between, family_of(form.text, form.parts) if word in stretch else wanted, ending))
+            before = ending
+        text, possible = _written(pieces, table)
+        span = Span(wrong[0].token.start, wrong[-1].token.end)
+        at_fault = tuple(word for word in wrong if not self._is_kept(mention, word, language, form) or word in stretch)
+        return Rewrite(span, text, at_fault, possible, settled[0] if settled else None)
+
+    def _wanted(self, mention: Mention, word: Word, language: str, form: Form) -> tuple[str, Kept | None]:
+        """Return what to write for a word, and what the document keeps to if that is the reason."""
+        kept = self._kept.get(_part(mention, word, language))
+        spelt = _spelling(word.variant.form)
+        differs = kept is not None and spelt in _right_forms(word, form) and spelt != _spelling(kept.form)
+        if kept and (differs or _is_free(mention, form)):
+            return kept.form, kept if differs else None
+        return form.word(word.role, word.place) or word.variant.form, None
+
+    def _between(self, mention: Mention, left: Word, right: Word, language: str, form: Form) -> str:
+        """Return what to write between two words of a mention."""
+        if right.role == "family" and right.place == 0 and form.parts.link:
+            kept = self._kept.get((mention.name.id, "link", 0, language))
+            return gap_of(kept.form if kept else form.parts.link)
+        if _are_neighbours(left, right) and (left.role, left.place) in form.joins:
+            return self._mark(mention, left, language, form)
+        return self._text[left.token.end : right.token.start]
+
+
+class _Piece(NamedTuple):
+    """Part of a new wording: what stands before it, the form, and the word whose ending and letter case it takes."""
+
+    between: str
+    form: str
+    model: Word
+
+
+def _recast(mention: Mention, wanted: Kept, wrong: Sequence[Word], table: Any) -> Rewrite:
+    """Rewrite a whole mention; word by word, where it has as many."""
+    words = mention.name.parts(wanted.form).family
+    pieces = [_Piece("", wanted.form, mention.words[-1])]
+    if mention.name.whole and len(words) == len(mention.words):
+        pieces = [_Piece(*piece) for piece in zip(["", *joined(wanted.form)], words, mention.words, strict=True)]
+    text, possible = _written(pieces, table)
+    settled = wanted if wanted.span != mention.span else None
+    return Rewrite(mention.span, text, tuple(wrong), possible, settled)
+
+
+def _written(pieces: Iterable[_Piece], table: Any) -> tuple[str, bool]:
+    """Put pieces together with their endings; say too whether every ending could be kept."""
+    found: list[str] = []
+    possible = True
+    for between, form, model in pieces:
+        last = _LAST_WORD.search(form)
+        cut = last.start() if last else 0
+        inflected = inflect(form[cut:], model.cell, table) if table else form[cut:]
+        possible = possible and inflected is not None
+        found += [between, matches_case(form[:cut] + (inflected or form[cut:]), model.token.text)]
+    return "".join(found), possible
+
+
+def _part(mention: Mention, word: Word, language: str) -> Part:
+    return mention.name.id, word.role, word.place, language
+
+
+def _family(mention: Mention) -> list[Word]:
+    return [word for word in mention.words if word.role == "family"]
+
+
+@lru_cache(maxsize=8192)
+def _spelling(form: str) -> str:
+    """Return what of a form is its spelling: neither its capitals nor which apostrophe a keyboard has."""
+    return form.casefold().translate(_APOSTROPHES)
+
+
+def _right_forms(word: Word, form: Form) -> dict[str, str]:
+    return _by_spelling(form.also.get((word.role, word.place), frozenset()))
+
+
+@lru_cache(maxsize=8192)
+def _by_spelling(forms: frozenset[str]) -> dict[str, str]:
+    return {_spelling(form): form for form in forms}
+
+
+def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
+    """Say whether a word is as the house writes it."""
+    spelt = word.variant.form
+    wanted = form.word(word.role, word.place)
+    right = _right_forms(word, form)
+    if (wanted is None and not right) or _script_differs(spelt, wanted or form.text):
+        return True
+    if word.variant.standing is Standing.SHORT:
+        return True  # what friends call a person is no misspelling
+    if not form.never.isdisjoint(spelt):
+        return False
+    if _spelling(spelt) in right:
+        return kept is None or _spelling(kept.form) == _spelling(spelt)
+    if form.alike and _spelling(spelt).translate(form.alike) in {other.translate(form.alike) for other in right}:
+        return True
+    # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
+    return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
+
+
+def _is_cut_otherwise(mention: Mention, form: Form, wrong: Sequence[Word]) -> bool:
+    """Say whether a surname has more or fewer words than it should have (Bengvir for Ben-Gvir)."""
+    family = _family(mention)
+    if (
+        mention.name.whole
+        or len(family) == len(form.parts.family)
+        or _script_differs(family[0].variant.form, form.text)
+    ):
+        return False
+    return len(family) not in form.sizes or any(word in wrong for word in family)
+
+
+def _is_free(mention: Mention, form: Form) -> bool:
+    """Say whether a name is spelt as its bearer likes and no rule says how: then the document decides."""
+    return bool(mention.name.layout) and not form.pinned
+
+
+def _is_second_choice(word: Word, form: Form) -> bool:
+    wanted = form.word(word.role, word.place)
+    return not form.pinned and wanted is not None and _spelling(word.variant.form) != _spelling(wanted)
+
+
+def _script_differs(one: str, other: str) -> bool:
+    return (one[:1] < "\u0370") != (other[:1] < "\u0370")
+
+
+def _said(text: str, mention: Mention) -> str:
+    """Return a mention as the document has it, without endings."""
+    pieces = [mention.words[0].variant.form]
+    for left, right in pairwise(mention.words):
+        pieces += [text[left.token.end : right.token.start], right.variant.form]
+    return "".join(pieces)
+
+
+def _way(text: str, mention: Mention) -> str:
+    """Return how a mention orders and joins its words; "" where that is not judged.
+
+    Of a whole name it is the shape, of another whether the family name comes first. A compound joins all its words
+    (New-York-Reise).
+    """
+    if not mention.name.whole:
+        roles = dict.fromkeys(word.role for word in mention.words)
+        return " ".join(roles) if len(roles) > 1 else ""
+    if len(mention.words) < 2 or _is_compounded(text, mention.span):
+        return ""
+    return _shaped(_said(text, mention), mention, _is_loud(text, mention))
+
+
+def _way_of(form: str, mention: Mention) -> str:
+    """Return how a whole form orders and joins the words of the name that is mentioned."""
+    if mention.name.whole:
+        return _shaped(form, mention, loud=False)
+    return "family given" if mention.name.parts(form).turned else "given family"
+
+
+def _ways(text: str, mention: Mention, form: Form) -> tuple[str, ...]:
+    """Return the ways that are right for a mention, the house's own first."""
+    if mention.name.whole:
+        loud = _is_loud(text, mention) or not mention.name.layout
+        return tuple(way.upper() for way in form.shapes) if loud else form.shapes
+    turned = sorted(form.turned, key=form.parts.turned.__ne__)
+    return tuple("family given" if first else "given family" for first in turned)
+
+
+def _shaped(form: str, mention: Mention, loud: bool) -> str:
+    """Return a shape; its capitals count only in persons' names, since headlines give the words of any other one."""
+    return shape(form).upper() if loud or not mention.name.layout else shape(form)
+
+
+def _is_loud(text: str, mention: Mention) -> bool:
+    return text[slice(*mention.span)].isupper()
+
+
+def _is_compounded(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    return before in HYPHENS or (after[:1] in HYPHENS and after[1:].isalpha())
+
+
+def _link(text: str, mention: Mention) -> str | None:
+    """Return the particles between given name and surname; None where only one of the two stands."""
+    for left, right in pairwise(mention.words):
+        if left.role == "given" and right.role == "family":
+            return " ".join(text[left.token.end : right.token.start].split())
+    return None
+
+
+def _join(text: str, left: Word, right: Word) -> str:
+    return "-" if text[left.token.end : right.token.start] in HYPHENS else " "
+
+
+def _are_neighbours(left: Word, right: Word) -> bool:
+    return left.role == right.role and right.place == left.place + 1
