@@ -5,6 +5,8 @@ A document pays a look into a table for each of its words, and the checks read t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lint.lazy import cached_property
 from lint.names.equivalents import is_known
 from lint.names.given import is_given, marks_of
@@ -185,12 +187,12 @@ class Lexeme:
     @cached_property
     def skeleton(self) -> str:
         """What the word shares with other spellings of the same name."""
-        return skeleton(self.text)
+        return skeleton(self.text, self._packs.evidence["sounded"])
 
     @cached_property
     def outlines(self) -> tuple[str, ...]:
         """The word in coarse outlines, in any script."""
-        return rough(self.text)
+        return rough(sounded(self.text, self._packs.evidence["sounded"]))
 
     @cached_property
     def size(self) -> tuple[str, int]:
@@ -208,12 +210,12 @@ class Lexeme:
         return self.lower.translate(_STANDS_FOR)
 
 
-def skeleton(form: str) -> str:
+def skeleton(form: str, letters: Mapping[int, str]) -> str:
     """Return what spellings of one name share: the consonants, or where their script is not known how they begin.
 
     A g, for which others write h, is none of them.
     """
-    return key(sounded(form.casefold())).replace("g", "") or form[:2]
+    return key(sounded(form, letters)).replace("g", "") or form[:2]
 
 
 def size(form: str) -> tuple[str, int]:

@@ -46,7 +46,7 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "threshold": float(raw["threshold"]),
         "refuse": float(raw["refuse"]),
         "capitals": {language: frozenset(words.split()) for language, words in raw["capitals"].items()},
-        "same": {ord(pair[0]): pair[2:] for pair in raw["same"]},
+        **{part: {ord(pair[0]): pair[2:] for pair in raw[part]} for part in ("same", "sounded", "initials")},
         "openings": str(raw["openings"]),
         "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
         "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[bdflmnrv])h|(?<=[lmnr])j")
 _RUNS = re.compile(r"(.)(?=\1)")
@@ -28,10 +29,6 @@ _CLASS = {
     "n": "n",
     "r": "r",
 }
-# Cyrillic letters as Latin ones of about their sound, a foreign h (г, х) and a foreign w (в) as what may be left out.
-_SOUNDED = str.maketrans(
-    "абвгґдђеёєжзиіїйјклљмнњопрстћуўфхцчџшщѓќѕыэюя", "abwhhdseeezziiijjkllmnnoprstsuwfhssssssksyeua", "ьъ"
-)
 _ROUGH = _Rough()
 KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
@@ -90,9 +87,10 @@ def unmarked(form: str) -> str:
     return "".join(_PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
 
 
-def sounded(form: str) -> str:
-    """Return a form in small letters with Latin letters for Cyrillic ones: a first sieve, no transliteration."""
-    return form if form[:1] < "\u0370" else form.translate(_SOUNDED)
+def sounded(form: str, letters: Mapping[int, str]) -> str:
+    """Return a form in small letters, Latin ones for those of another script: a first sieve, no transliteration."""
+    folded = form.casefold()
+    return folded if folded[:1] < "\u0370" else folded.translate(letters)
 
 
 def rough(form: str) -> tuple[str, ...]:
@@ -102,7 +100,7 @@ def rough(form: str) -> tuple[str, ...]:
     An h or j of its own, which others write kh, g or zh, counts in a second outline only, and a w, which others write
     u, in all but one more.
     """
-    folded = sounded(form.casefold()).replace("ph", "f")
+    folded = form.casefold().replace("ph", "f")
     spelt = [folded]
     if "h" in folded or "j" in folded:
         spelt.append(_BREATH.sub("k", folded))

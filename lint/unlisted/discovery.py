@@ -71,7 +71,7 @@ def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tupl
     for form in sorted(found):
         spelling = found[form]
         lexeme = context.lexeme(form, context.language_at(spelling.places[0].token.start))
-        for shared in keys_of_places(spelling, (*keys_of(spelling.readings, table), *lexeme.letter_keys)):
+        for shared in keys_of_places(spelling, (*keys_of(spelling.readings, table), *lexeme.letter_keys), context):
             blocks[shared].append(form)
         full, bare = any(place.before for place in spelling.places), all(place.bare for place in spelling.places)
         if full or bare:

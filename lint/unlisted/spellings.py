@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lint.known.lexeme import Lexeme
 
 _LONGEST_PARTICLES = 9  # code points of a gap between names: a search that is only a first sieve
-_OPENINGS = str.maketrans("hkqxjyiwuzc", "ggggeeevvss")
 CROWD = 40  # a key that so many spellings share tells nothing
 
 
@@ -196,7 +195,7 @@ def _lemma(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell]:
     for lemma, cell in found if alone or fellows else ():
         if len(lemma) <= SHORTEST:
             continue
-        bare = skeleton(lemma)
+        bare = skeleton(lemma, context.packs.evidence["sounded"])
         others = fellows if bare == own else forms.skeletons.get(bare, ())[:CROWD] if alone else ()
         away = _apart(lemma, others)
         # A form in -ou beside a lemma in -á: the ending is what sets them apart, so that without it they are nearer.
@@ -282,7 +281,7 @@ def _in_company(gathered: Mapping[str, _Found], context: Context) -> Iterator[st
     """Yield the forms that may have the same name on the same side as another form with the same first letter."""
     initials: dict[str, list[str]] = defaultdict(list)
     for form in gathered:
-        initials[_opening(form)].append(form)
+        initials[_opening(form, context)].append(form)
     beside: dict[tuple[str, bool, str], set[str]] = defaultdict(set)
     for initial, forms in initials.items():
         for form in forms if len(forms) > 1 else ():
@@ -327,14 +326,15 @@ def _is_particle(left: Token, right: Token, context: Context) -> bool:
     return all(word in persons["particles"] or word in persons["free"] for word in between.split())
 
 
-def _opening(form: str) -> str:
+def _opening(form: str, context: Context) -> str:
     """Return the first letter of a form, one for those that stand for one another: Halyna, Galina; Yevhen, Evgeny."""
-    return unmarked(sounded(form[0].casefold()))[:1].translate(_OPENINGS)
+    rules = context.packs.evidence
+    return unmarked(sounded(form[0], rules["sounded"]))[:1].translate(rules["initials"])
 
 
-def keys_of_places(spelling: Spelling, keys: Iterable[str]) -> set[str]:
+def keys_of_places(spelling: Spelling, keys: Iterable[str], context: Context) -> set[str]:
     """Return some keys of a form, and the names beside it with its first letter."""
-    initial = _opening(spelling.form)
+    initial = _opening(spelling.form, context)
     found = set(keys)
     for place in spelling.places:
         if place.before:
