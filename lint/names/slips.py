@@ -63,10 +63,11 @@ def _standards(name: Name, systems: Mapping[str, Any]) -> Iterator[tuple[str, st
         if of and standing is not Standing.WRONG and len(word) >= NEAR_LENGTH:
             yield of, word.casefold(), False
     # A slip of another language's form (Vasilyeva, of Vasilyevka for Vasylivka) is rather a name of its own.
-    for native_language, native in [each for each in name.spoken.items() if each[0] == name.language]:
-        table, word = systems[native_language], name.parts(native).family[0]
-        for column, cut in segments_by_column(word, table).items() if not table["loose"] else ():
-            pieces = tuple(outputs[0] for _, outputs in cut)
-            if len("".join(pieces)) >= NEAR_LENGTH:
-                yield column, "".join(pieces).casefold(), False
-                yield from ((column, short, True) for short in omissions(pieces))
+    native = name.spoken.get(name.language)
+    if native is None or systems[name.language]["loose"]:
+        return
+    for column, cut in segments_by_column(name.parts(native).family[0], systems[name.language]).items():
+        pieces = tuple(outputs[0] for _, outputs in cut)
+        if len("".join(pieces)) >= NEAR_LENGTH:
+            yield column, "".join(pieces).casefold(), False
+            yield from ((column, short, True) for short in omissions(pieces))
