@@ -213,7 +213,8 @@ class _Reader:
     def _stray(self, start: int, end: int) -> int:
         """Append a < with which no tag begins, and the letter after it: edited by itself it could begin one."""
         letter = _REFERENCE.match(self._text, end)
-        after = letter.end() if letter else end + (self._text[end : end + 1] not in {"", "<"})
+        is_reference = letter is not None and _decoded(letter[0]) != letter[0]  # and no & before a name
+        after = letter.end() if letter and is_reference else end + (self._text[end : end + 1] not in {"", "<"})
         if not self._stack[-1].left_out:
             loom, said = self._blocks.loom, _decoded(self._text[end:after])
             if loom.inside is None or loom.inside.is_one(start, after):

@@ -153,3 +153,8 @@ def test_comments_stand_where_they_stand():
     found = html.comments(document)
     assert [body for _, body in found] == [" one ", "two", " end"]
     assert [document.text[:offset].split() for offset, _ in found] == [["a"], ["a", "b"], ["a", "b", "c"]]
+
+
+def test_a_name_behind_signs_that_begin_nothing_is_edited_alone() -> None:
+    assert edited("Kyiv<&Kiew", "Kiew", "Kyiv") == "Kyiv<&Kyiv"
+    assert edited("Kyiv<&amp;Kiew", "Kiew", "Kyiv") == "Kyiv<&amp;Kyiv"
