@@ -41,7 +41,7 @@ def _without_old(said: Mapping[str, Any], results: list[Result]) -> list[Result]
         others = [result for result in results if named.get(result.path) != path]
         own = [result for result in own if not _is_same(result.path, path)]
         try:
-            own = _compared(said, path, own)
+            own = _added(path, own) if said["add_baseline"] else _compared(said, path, own)
         except baseline.BaselineError as error:
             own.append(Result(error.path, None, (), Failure(error.path, None, None, error.message)))
         results = _in_order(results, [*own, *others])
@@ -76,21 +76,27 @@ def _in_order(before: list[Result], after: Iterable[Result]) -> list[Result]:
     return sorted(after, key=lambda result: place.get(result.path, len(before)))
 
 
-def _compared(said: Mapping[str, Any], path: str, results: list[Result]) -> list[Result]:
+def _added(path: str, results: list[Result]) -> list[Result]:
+    """Put all findings into a baseline, and return the results without them."""
     from lint import baseline
 
-    if said["add_baseline"]:
-        old = baseline.read(path) if os.path.exists(path) else {}
-        new = baseline.recorded(path, results)
-        baseline.write(path, old | new)
-        held = counted(sum(map(len, new.values())), "finding")
-        echo(f"onym: {printable(path)} holds {held} of these files", err=True)
-        return [result._replace(findings=()) for result in results]
+    old = baseline.read(path) if os.path.exists(path) else {}
+    new = baseline.recorded(path, results)
+    baseline.write(path, old | new)
+    held = counted(sum(map(len, new.values())), "finding")
+    echo(f"onym: {printable(path)} holds {held} of these files", err=True)
+    return [result._replace(findings=()) for result in results]
+
+
+def _compared(said: Mapping[str, Any], path: str, results: list[Result]) -> list[Result]:
+    """Return the results without what a baseline holds; what it holds in vain is told, and taken out if asked."""
+    from lint import baseline
+
     entries = baseline.read(path)
     compared = baseline.compared(path, entries, results)
-    stale = sum(map(len, compared.stale.values()))
     if said["prune_baseline"]:
         baseline.write(path, baseline.without(entries, compared.stale))
+    stale = sum(map(len, compared.stale.values()))
     if stale and not said["quiet"]:
         verb = "were taken out" if said["prune_baseline"] else "no longer occur (--prune-baseline takes them out)"
         echo(f"onym: {stale:,} of the findings in {printable(path)} {verb}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from unicodedata import category
 
 from lint.compiler.completion import READ_ALOUD
 from lint.languages import SCRIPTS
@@ -14,6 +15,8 @@ from lint.typed import Any
 # Bytes that RE2 may use for the steps of a pattern: some 40,000, which take less than a tenth of a second in 100,000
 # letters; repeats of repeats of \p{L} come to more.
 _MOST_OF_A_PATTERN = 1 << 20
+
+_OPENING, _CLOSING = {"Pi", "Ps"}, {"Pi", "Pf"}  # categories of Unicode: German opens with „ and closes with “
 
 _MOST_READERS = 3  # languages that are named where the one that was meant is not certain
 
@@ -33,12 +36,13 @@ def name_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         elif script != own:
             meant = _readers(form, language, packs)
             yield f"native {language} is written in {own} letters, and {form!r} in {script} ones{meant}"
-    yield from _mixed(
-        {f"native {language}": form for language, form in record["native"].items()}
-        | {f"prefer {language}": form for language, form in record.get("prefer", {}).items()},
-        packs,
-    )
-    if not record["spoken"] and not any(is_latin(form) for _, form, _ in written(record)):
+    forms = {
+        f"{key} {language}": form for key in ("native", "prefer") for language, form in record.get(key, {}).items()
+    }
+    yield from _mixed(forms, packs)
+    quoted = list(_quoted(forms))
+    yield from quoted
+    if not quoted and not record["spoken"] and not any(is_latin(form) for _, form, _ in written(record)):
         language = next(iter(record["native"]))
         yield (
             f"this rule can never match: no romanisation table reads its native {language} form"
@@ -80,6 +84,13 @@ def _mixed(forms: Mapping[str, str], packs: Packs) -> Iterator[str]:
                 yield f"{where}: “{word}” is {_script(word)} but for {odd}, which only looks so: type it anew"
 
 
+def _quoted(forms: Mapping[str, str]) -> Iterator[str]:
+    """Yield which forms stand in the quotation marks of print, which YAML takes for letters."""
+    for where, form in forms.items():
+        if category(form[0]) in _OPENING and category(form[-1]) in _CLOSING:
+            yield f"{where}: the marks around {form} are no quotes of YAML: write straight ones, or none"
+
+
 def _script(text: str) -> str:
     """Return what editors call the script of a text."""
     return SCRIPTS.get(script_of(text), script_of(text))
@@ -93,7 +104,10 @@ def term_faults(record: Mapping[str, Any], packs: Packs) -> Iterator[str]:
         if any(part in record for part in ("instead-of", "pattern", "before", "after")):
             yield "an acronym is judged by its case alone; for instead-of, pattern, before or after write kind: term"
         elif all(form.islower() for form in forms):
-            yield f"this rule can never match: {forms[0]!r} has no capital letter to judge"
+            yield (
+                f"this rule can never match: {forms[0]!r} has no capital letter to judge; say what it replaces,"
+                " with instead-of"
+            )
         elif any(" " in form for form in forms):
             yield "an acronym is one word; write kind: term with instead-of for more words"
         return

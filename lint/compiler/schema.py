@@ -4,70 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
-from enum import Enum
+from collections.abc import Callable, Mapping
 
 from lint.compiler import rulefile
+from lint.compiler.report import LOST, Kind, Lost, Report, either, kind_of, named, unknown
 from lint.compiler.rulefile import Broken, Node, Problem, Scalar, shorten
-from lint.typed import Any, Final, NamedTuple, Protocol
+from lint.typed import Any, NamedTuple, Protocol
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,15})", re.ASCII)
 _NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?", re.ASCII)
 
 
-class _Kind(Enum):
-    """What a node is before anybody asks what it means."""
-
-    NOTHING = "nothing"
-    SCALAR = "text"
-    SEQUENCE = "a list"
-    MAPPING = "a mapping"
-
-
-class _Lost(Enum):
-    LOST = 0
-
-
-_LOST: Final = _Lost.LOST  # stands for a value that could not be decoded; None is a value
-
-
-class Report:
-    """What goes wrong while one file is decoded.
-
-    ``faults`` counts the problems and the broken nodes, which were reported when the file was read.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.problems: list[Problem] = []
-        self.faults = 0
-
-    def add(self, node: Node, message: str) -> _Lost:
-        """Note a problem at a node."""
-        self.problems.append(Problem(self.path, node.line, node.column, message))
-        self.faults += 1
-        return _LOST
-
-    def unexpected(self, node: Node, expected: str) -> _Lost:
-        """Note that a node is of the wrong kind."""
-        if isinstance(node, Broken):
-            self.faults += 1
-            return _LOST
-        message = f"expected {expected}, found {_found(node)}"
-        if isinstance(node, Scalar) and node.value is None:
-            message += ": write one, or remove the key"
-        elif isinstance(node, Scalar) and "mapping" in expected and re.match(r"\w+:\S", str(node.value)):
-            message += ": put a space after ':'"
-        return self.add(node, message)
-
-
 class Shape(Protocol):
     """What a node must look like; one that is not of this module stands for mappings."""
 
     def _decode(self, node: Node, report: Report) -> object:
-        """Return the node's plain value, or _LOST; problems go to the report."""
+        """Return the node's plain value, or LOST; problems go to the report."""
 
     def _export(self) -> dict[str, Any]:
         """Return the shape as JSON Schema."""
@@ -85,11 +38,11 @@ class Text(NamedTuple):
     empty: bool = False
     meant: Callable[[str], str | None] | None = None
 
-    def _decode(self, node: Node, report: Report) -> str | _Lost:
+    def _decode(self, node: Node, report: Report) -> str | Lost:
         if not isinstance(node, Scalar) or node.value is None:
             return report.unexpected(node, "text")
         if self.choices is not None and node.value not in self.choices:
-            return report.add(node, _unknown("value", node.value, self.choices))
+            return report.add(node, unknown("value", node.value, self.choices))
         if not node.value and not self.empty:
             return report.add(node, "this text is empty: write something, or remove it")
         meant = self.meant(node.value) if self.meant else None
@@ -117,10 +70,10 @@ class Integer(NamedTuple):
     high: int | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: Report) -> int | _Lost:
+    def _decode(self, node: Node, report: Report) -> int | Lost:
         text = _bare(node, _INTEGER, "a whole number", report)
-        if text is _LOST or not _bounded(node, int(text), self.low, self.high, report):
-            return _LOST
+        if text is LOST or not _bounded(node, int(text), self.low, self.high, report):
+            return LOST
         return int(text)
 
     def _export(self) -> dict[str, Any]:
@@ -134,14 +87,14 @@ class Number(NamedTuple):
     high: float | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: Report) -> float | _Lost:
+    def _decode(self, node: Node, report: Report) -> float | Lost:
         text = _bare(node, _NUMBER, "a number", report)
-        if text is _LOST:
-            return _LOST
+        if text is LOST:
+            return LOST
         value = float(text)
         if math.isinf(value):
             return report.add(node, f"{shorten(text)} is too large a number")
-        return value if _bounded(node, value, self.low, self.high, report) else _LOST
+        return value if _bounded(node, value, self.low, self.high, report) else LOST
 
     def _export(self) -> dict[str, Any]:
         return _described({"type": "number"} | _limits("minimum", self.low, "maximum", self.high), self.description)
@@ -152,9 +105,9 @@ class Flag(NamedTuple):
 
     description: str = ""
 
-    def _decode(self, node: Node, report: Report) -> bool | _Lost:
+    def _decode(self, node: Node, report: Report) -> bool | Lost:
         text = _bare(node, re.compile("true|false"), "true or false", report)
-        return _LOST if text is _LOST else text == "true"
+        return LOST if text is LOST else text == "true"
 
     def _export(self) -> dict[str, Any]:
         return _described({"type": "boolean"}, self.description)
@@ -169,16 +122,16 @@ class ListOf(NamedTuple):
     most: int | None = None
     description: str = ""
 
-    def _decode(self, node: Node, report: Report) -> list[object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> list[object] | Lost:
         if isinstance(node, rulefile.Sequence):
             items = node.items
-        elif self.or_one and _kind(node) in _kinds(self.shape):
+        elif self.or_one and kind_of(node) in _kinds(self.shape):
             items = (node,)
         else:
-            return report.unexpected(node, _either(_kinds(self)))
+            return report.unexpected(node, either(_kinds(self)))
         if len(items) < self.least or (self.most is not None and len(items) > self.most):
             return report.add(node, f"expected {_amount(self.least, self.most)}, found {len(items)}")
-        return [value for item in items if (value := _sound(item, self.shape, report)) is not _LOST]
+        return [value for item in items if (value := _sound(item, self.shape, report)) is not LOST]
 
     def _export(self) -> dict[str, Any]:
         inner = self.shape._export()
@@ -195,10 +148,10 @@ class MapOf(NamedTuple):
     key: Text = Text()
     description: str = ""
 
-    def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> dict[str, object] | Lost:
         if not isinstance(node, rulefile.Mapping):
             keys = f" (a key is {self.key.description})" if self.key.description else ""
-            return report.unexpected(node, _either(_kinds(self)) + keys)
+            return report.unexpected(node, either(_kinds(self)) + keys)
         values: dict[str, object] = {}
         for key_node, value_node in node.entries:
             if isinstance(value_node, Broken):
@@ -206,7 +159,7 @@ class MapOf(NamedTuple):
                 continue
             key = self.key._decode(key_node, report)
             value = _sound(value_node, self.shape, report)
-            if key is not _LOST and value is not _LOST:
+            if key is not LOST and value is not LOST:
                 values[key] = value
         return values
 
@@ -240,7 +193,7 @@ class Record(NamedTuple):
     description: str = ""
     meant: Mapping[str, str] = {}
 
-    def _decode(self, node: Node, report: Report) -> dict[str, object] | _Lost:
+    def _decode(self, node: Node, report: Report) -> dict[str, object] | Lost:
         if not isinstance(node, rulefile.Mapping):
             return report.unexpected(node, f"a mapping ({self.title})")
         values: dict[str, object] = {} if self.place is None else {self.place: node.line}
@@ -251,14 +204,14 @@ class Record(NamedTuple):
             if isinstance(value_node, Broken):
                 report.faults += 1
             elif name not in self.fields:
-                report.add(key, _unknown("key", name, self.fields, self.meant.get(name)))
-            elif (value := self.fields[name].shape._decode(value_node, report)) is not _LOST:
+                report.add(key, unknown("key", name, self.fields, self.meant.get(name)))
+            elif (value := self.fields[name].shape._decode(value_node, report)) is not LOST:
                 values[name] = value
         required = [name for name, field in self.fields.items() if field.required]
         for name in required:
             if name not in present:
                 report.add(node, f"the key '{name}' is missing from this {self.title}")
-        return _LOST if any(name not in values for name in required) else values
+        return LOST if any(name not in values for name in required) else values
 
     def _export(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "object", "title": self.title}
@@ -278,11 +231,11 @@ class OneOf:
         _kinds(self)
 
     def _decode(self, node: Node, report: Report) -> object:
-        kind = _kind(node)
+        kind = kind_of(node)
         for shape in self.shapes:
             if kind in _kinds(shape):
                 return shape._decode(node, report)
-        return report.unexpected(node, _either(_kinds(self)))
+        return report.unexpected(node, either(_kinds(self)))
 
     def _export(self) -> dict[str, Any]:
         return {"anyOf": [shape._export() for shape in self.shapes]}
@@ -294,7 +247,7 @@ class Null(NamedTuple):
     shape: Shape
 
     def _decode(self, node: Node, report: Report) -> object:
-        return None if _kind(node) is _Kind.NOTHING else self.shape._decode(node, report)
+        return None if kind_of(node) is Kind.NOTHING else self.shape._decode(node, report)
 
     def _export(self) -> dict[str, Any]:
         return {"anyOf": [self.shape._export(), {"type": "null"}]}
@@ -308,7 +261,7 @@ def decode(node: Node, shape: Shape, path: str) -> tuple[Any, list[Problem]]:
     """
     report = Report(path)
     value = shape._decode(node, report)
-    return None if value is _LOST else value, sorted(report.problems)
+    return None if value is LOST else value, sorted(report.problems)
 
 
 def json_schema(shape: Shape, title: str, ident: str) -> dict[str, Any]:
@@ -320,16 +273,16 @@ def json_schema(shape: Shape, title: str, ident: str) -> dict[str, Any]:
     return {"$schema": _DIALECT, "$id": ident} | shape._export() | {"title": title}
 
 
-def _kinds(shape: Shape) -> frozenset[_Kind]:
+def _kinds(shape: Shape) -> frozenset[Kind]:
     """Say which kinds of node a shape can be made of; raises ValueError where one kind could mean two things."""
     if isinstance(shape, OneOf):
         kinds = [kind for each in shape.shapes for kind in _kinds(each)]
     elif isinstance(shape, ListOf):
-        kinds = [_Kind.SEQUENCE, *(_kinds(shape.shape) if shape.or_one else ())]
+        kinds = [Kind.SEQUENCE, *(_kinds(shape.shape) if shape.or_one else ())]
     elif isinstance(shape, Null):
-        kinds = [_Kind.NOTHING, *_kinds(shape.shape)]
+        kinds = [Kind.NOTHING, *_kinds(shape.shape)]
     else:
-        kinds = [_Kind.SCALAR if isinstance(shape, (Text, Integer, Number, Flag)) else _Kind.MAPPING]
+        kinds = [Kind.SCALAR if isinstance(shape, (Text, Integer, Number, Flag)) else Kind.MAPPING]
     if len(set(kinds)) < len(kinds):
         raise ValueError("one kind of node could be read as two of the shapes")
     return frozenset(kinds)
@@ -339,18 +292,10 @@ def _sound(node: Node, shape: Shape, report: Report) -> object:
     """Decode an item that is dropped as a whole when anything inside it is at fault."""
     before = report.faults
     value = shape._decode(node, report)
-    return value if report.faults == before else _LOST
+    return value if report.faults == before else LOST
 
 
-def _kind(node: Node) -> _Kind | None:
-    if isinstance(node, Scalar):
-        return _Kind.NOTHING if node.value is None else _Kind.SCALAR
-    if isinstance(node, Broken):
-        return None
-    return _Kind.SEQUENCE if isinstance(node, rulefile.Sequence) else _Kind.MAPPING
-
-
-def _bare(node: Node, pattern: re.Pattern[str], expected: str, report: Report) -> str | _Lost:
+def _bare(node: Node, pattern: re.Pattern[str], expected: str, report: Report) -> str | Lost:
     """Return an unquoted scalar that the pattern matches."""
     if not isinstance(node, Scalar) or node.value is None or not pattern.fullmatch(node.value):
         return report.unexpected(node, expected)
@@ -363,7 +308,7 @@ def _bounded(node: Node, value: float, low: float | None, high: float | None, re
     if (low is None or value >= low) and (high is None or value <= high):
         return True
     wanted = f"of at least {low}" if high is None else f"of at most {high}" if low is None else f"from {low} to {high}"
-    report.add(node, f"expected a number {wanted}, found {_found(node)}")
+    report.add(node, f"expected a number {wanted}, found {named(node)}")
     return False
 
 
@@ -371,24 +316,6 @@ def _amount(least: int, most: int | None) -> str:
     if most is None:
         return f"at least {least} items"
     return f"{least} items" if least == most else f"{least} to {most} items"
-
-
-def _unknown(what: str, found: str, known: Iterable[str], meant: str | None = None) -> str:
-    known = list(known)
-    if near := [meant] if meant else get_close_matches(found, known, 1):
-        return f"unknown {what} '{shorten(found)}': did you mean '{near[0]}'?"
-    return f"unknown {what} '{shorten(found)}': expected one of {', '.join(known)}"
-
-
-def _found(node: Node) -> str:
-    kind = _kind(node)
-    if isinstance(node, Scalar) and node.value is not None:
-        return f"'{shorten(node.value)}'"
-    return kind.value if kind else "something broken"
-
-
-def _either(kinds: Iterable[_Kind]) -> str:
-    return " or ".join(kind.value for kind in _Kind if kind in kinds)
 
 
 def _described(schema: dict[str, Any], description: str) -> dict[str, Any]:

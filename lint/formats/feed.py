@@ -29,6 +29,7 @@ _TYPES = {
 VOCABULARY = Vocabulary(
     {
         "title": _HEADLINE,
+        "item/title": Part(Role.HTML, Kind.HEADLINE),  # RSS does not say which, and most readers take it for HTML
         "description": _SUMMARY,
         "content:encoded": _HTML,
         **dict.fromkeys(("dc:creator", "author/name", "contributor/name"), _BYLINE),

@@ -11,53 +11,26 @@ from lint.document import Document, Kind, Span
 from lint.finding import Edit
 from lint.formats import FormatError, Place, Rewrite, slices
 from lint.formats.blocks import OBJECT, Blocks, Opened, remove_element
-from lint.formats.slices import Loom
+from lint.formats.elements import (
+    BLOCK,
+    CLASSES,
+    ENDED_BY,
+    KINDS,
+    LEFT_OUT,
+    METAS,
+    PARAGRAPH,
+    RAW,
+    READINGS,
+    REMOVABLE,
+    THINGS,
+    VOID,
+)
+from lint.formats.references import QUOTED, REFERENCE, decoded, escape, escape_after_sign, escape_bare, weave
 from lint.formats.tags import COMMENT_END, Attribute, after, raw_end, read_tag
 from lint.typed import NamedTuple
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-BLOCK = {
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "head", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav",
-    "ol", "optgroup", "option", "p", "search", "section", "select", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "title", "tr", "ul",
-}  # fmt: skip
-# Text to the end tag, and no copy.
-RAW = {"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "xmp"}
-LEFT_OUT = {"canvas", "code", "datalist", "kbd", "math", "object", "pre", "samp", "svg", "template", "var"}
-READINGS = {"rp", "rt"}  # how the letters before are said: no copy, nor does it part them from those behind
-THINGS = {"audio", "embed", "hr", "img", "input", "picture", "video"}
-REMOVABLE = {"address", "blockquote", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
-_PARAGRAPH = {"p"}
-_ENDED_BY = {  # an open element of these kinds ends where the other begins, end tag or not
-    "li": {"li", "p"},
-    "dt": {"dt", "dd", "p"},
-    "dd": {"dt", "dd", "p"},
-    "option": {"option"},
-    "td": {"td", "th", "p"},
-    "th": {"td", "th", "p"},
-    "tr": {"tr", "td", "th", "p"},
-    "tbody": {"tbody", "thead", "tr", "td", "th", "p"},
-    "tfoot": {"tbody", "thead", "tr", "td", "th", "p"},
-}
-KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Kind.HEADLINE),
-    **dict.fromkeys(("figcaption", "caption"), Kind.CAPTION),
-    **dict.fromkeys(("td", "th"), Kind.CELL),
-    "address": Kind.BYLINE,
-}
-_CLASSES = {  # the last word of a class name such as article__byline or photo-credit
-    "byline": Kind.BYLINE,
-    "author": Kind.BYLINE,
-    "dateline": Kind.DATELINE,
-    "timestamp": Kind.DATELINE,
-    "caption": Kind.CAPTION,
-    "credit": Kind.CREDIT,
-}
-_METAS = {"description", "og:description", "og:image:alt", "og:title", "twitter:description", "twitter:title"}
 _NOWHERE = Opened(0, 0, 0)
 _NONE: dict[str, Attribute] = {}
 _new = tuple.__new__  # half the time of calling the class, which a long file does once for each of its elements
@@ -71,7 +44,6 @@ _BARE_TAG = re.compile("(</?[a-zA-Z][a-zA-Z0-9]*>)")
 _NAMES = {f"<{tag}>": tag for name in _MEANT for tag in (name, f"/{name}")}
 
 _NUMBER = re.compile(r"(?:<[^<>]{0,500}>)?[0-9]")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 _XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
 _HEAD = 1024  # bytes in which HTML wants its encoding declared
@@ -86,34 +58,6 @@ class Element(NamedTuple):
     left_out: bool
     quoted: bool
     opened: Opened
-
-
-def escape(text: str) -> str:
-    """Write new text between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def escape_after_sign(text: str) -> str:
-    """Write new text right after a < that shall not begin a tag with it."""
-    return f"&#{ord(text[0])};{escape(text[1:])}" if text[:1].isalpha() or text[:1] in {"/", "!", "?"} else escape(text)
-
-
-def escape_double(text: str) -> str:
-    """Write new text between double quotation marks."""
-    return text.replace("&", "&amp;").replace('"', "&quot;")
-
-
-def escape_single(text: str) -> str:
-    """Write new text between single quotation marks."""
-    return text.replace("&", "&amp;").replace("'", "&#39;")
-
-
-def escape_bare(text: str) -> str:
-    """Write the whole new value of an attribute without quotation marks: with them, since it may be empty now."""
-    return f'"{escape_double(text)}"'
-
-
-_QUOTED = {'"': escape_double, "'": escape_single}
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -212,11 +156,11 @@ class _Reader:
 
     def _stray(self, start: int, end: int) -> int:
         """Append a < with which no tag begins, and the letter after it: edited by itself it could begin one."""
-        letter = _REFERENCE.match(self._text, end)
-        is_reference = letter is not None and _decoded(letter[0]) != letter[0]  # and no & before a name
+        letter = REFERENCE.match(self._text, end)
+        is_reference = letter is not None and decoded(letter[0]) != letter[0]  # and no & before a name
         after = letter.end() if letter and is_reference else end + (self._text[end : end + 1] not in {"", "<"})
         if not self._stack[-1].left_out:
-            loom, said = self._blocks.loom, _decoded(self._text[end:after])
+            loom, said = self._blocks.loom, decoded(self._text[end:after])
             if loom.inside is None or loom.inside.is_one(start, after):
                 loom.stand_in(start, after, self._text[start:end] + said, escape)
             else:  # an edit of both would take what lies between, such as the beginning of a CDATA section
@@ -241,7 +185,7 @@ class _Reader:
             self._blocks.thing()
         if is_block and not left_out:
             self._end_block()
-            ended = _ENDED_BY.get(name, _PARAGRAPH)
+            ended = ENDED_BY.get(name, PARAGRAPH)
             while self._stack[-1].name in ended:
                 self._pop(mark)
         elif not left_out and (shown := self._shown(name, end)):
@@ -254,7 +198,7 @@ class _Reader:
                 self._aside(attribute, language)
         if name in RAW:
             return self._raw_end(name, end)
-        if (is_block or name in LEFT_OUT or name in READINGS) and name not in _VOID:
+        if (is_block or name in LEFT_OUT or name in READINGS) and name not in VOID:
             self._push(name, attributes, language, mark)
             if name in {"svg", "math"} and self._text[end - 2] == "/":
                 self._pop(end)
@@ -272,7 +216,7 @@ class _Reader:
         """Return the attributes of an element that hold copy."""
         if name == "meta":
             said = attributes.get("name") or attributes.get("property")
-            is_copy = said is not None and self._value(said).lower() in _METAS
+            is_copy = said is not None and self._value(said).lower() in METAS
             return [attributes["content"]] if is_copy and "content" in attributes else []
         return [attributes[key] for key in ("alt", "title") if key in attributes and name != "input"]
 
@@ -291,7 +235,7 @@ class _Reader:
         """Return the kind of region that the class of an element names."""
         if name not in {"article", "body", "html", "main", "section"}:
             for word in self._value(attributes["class"]).lower().split():
-                kind = _CLASSES.get(re.split("[-_]+", word)[-1])
+                kind = CLASSES.get(re.split("[-_]+", word)[-1])
                 if kind:
                     return kind
         return None
@@ -310,7 +254,7 @@ class _Reader:
     def _aside(self, attribute: Attribute, language: str | None) -> None:
         loom = self._blocks.loom.aside()
         if attribute.quote:
-            weave(loom, self._text, attribute.start, attribute.end, _QUOTED[attribute.quote])
+            weave(loom, self._text, attribute.start, attribute.end, QUOTED[attribute.quote])
         else:
             loom.stand_in(attribute.start, attribute.end, self._value(attribute), escape_bare)
         self._blocks.aside(loom, language)
@@ -351,28 +295,10 @@ class _Reader:
         self._blocks.end(kind, element.language, element.quoted)
 
 
-def weave(loom: Loom, text: str, start: int, end: int, escaped: slices.Escape) -> None:
-    """Append a stretch of ``text``, its character references decoded; one that stands for itself is literal."""
-    if text.find("&", start, end) >= 0:
-        for reference in _REFERENCE.finditer(text, start, end):
-            said = _decoded(reference[0])
-            if said != reference[0]:
-                place, after = reference.span()
-                loom.literal(start, place, escaped)
-                loom.stand_in(place, after, said, escaped)
-                start = after
-    loom.literal(start, end, escaped)
-
-
 @lru_cache(maxsize=1024)
 def _meant(tag: str) -> str:
     """Return the name in a tag without attributes, with the / of an end tag; "" if the tag changes nothing."""
     return _NAMES.get(tag.lower(), "")
-
-
-@lru_cache(maxsize=1024)
-def _decoded(reference: str) -> str:
-    return unescape(reference)
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.document import Document, Kind
-from lint.formats import FormatError, html, slices
+from lint.formats import FormatError, references, slices
 from lint.formats.cues import Cues, line
 from lint.formats.cues import places as places
 from lint.formats.cues import rewrites as rewrites
@@ -25,7 +25,7 @@ _TAG = re.compile(r"<rt\b[^>]*>.*?(?:</rt>|(?=</ruby>)|\Z)|<[^>]*>?")  # how a w
 
 def escape(text: str) -> str:
     """Write new text into a cue."""
-    return html.escape(line(text))
+    return references.escape(line(text))
 
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
@@ -89,11 +89,11 @@ class _Reader:
         self.cues.line(_untagged(text, start, end), self._weave, apart)
         for voice in voices:
             name = Loom(text)
-            html.weave(name, text, *voice.span(1), escape)
+            references.weave(name, text, *voice.span(1), escape)
             self.cues.blocks.aside(name, kind=Kind.BYLINE)
 
     def _weave(self, start: int, end: int) -> None:
-        html.weave(self.cues.blocks.loom, self._text, start, end, escape)
+        references.weave(self.cues.blocks.loom, self._text, start, end, escape)
 
 
 def _untagged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The server: what the editor asks, answered from pages that are read anew when their text or the rules change."""
+"""The state of the server: pages that are read anew when their text or the rules change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from lint import __version__
-from lint.config import NAMES, ConfigError
+from lint.config import ConfigError
 from lint.files import discover
 from lint.formats import FormatError
-from lint.lsp import names
-from lint.lsp.actions import FIX_ALL, actions, fix_name, fix_safe
 from lint.lsp.page import Page, diagnostics, read_page
 from lint.position import Unit
 from lint.result import Failure
@@ -56,11 +54,6 @@ class Server(LanguageServer):
         """Whether the editor asks for diagnostics itself, so that none need be pushed."""
         document = self.client_capabilities.text_document
         return bool(document and document.diagnostic)
-
-    def forget(self) -> None:
-        """Read rules and texts anew from now on."""
-        self.runner = Runner(self.settings)
-        self.pages.clear()
 
     def text_of(self, path: str) -> str | None:
         """Return a file's text as it is open here, or as it lies on the disk; None if it cannot be had."""
@@ -124,6 +117,33 @@ class Server(LanguageServer):
             )
         self._show_broken()
 
+    def show_soon(self, uri: str, pause: float) -> None:
+        """Show a text after so many seconds, unless it is asked for anew by then."""
+        before = self.waiting.pop(uri, None)
+        if before:
+            before.cancel()
+        self.waiting[uri] = asyncio.ensure_future(self._show_later(uri, pause))
+
+    async def _show_later(self, uri: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        self.show(uri)
+
+    def rules_changed(self) -> None:
+        """Read rules and texts anew, and show every open text as it is now."""
+        self.runner = Runner(self.settings)
+        self.pages.clear()
+        for document in self.workspace.text_documents.values():
+            self.show_soon(document.uri, 0)
+        if self.pulls:
+            self.workspace_diagnostic_refresh(None)
+
+    def close(self, uri: str) -> None:
+        """Forget a text that is no longer open."""
+        self.pages.pop(uri, None)
+        self.pauses.pop(uri, None)
+        if not self.pulls:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
     def _show_broken(self) -> None:
         shown: dict[str, list[lsp.Diagnostic]] = {}
         for failure in self.runner.broken():
@@ -158,129 +178,3 @@ class Server(LanguageServer):
 def _broken(failure: Failure) -> lsp.Diagnostic:
     place = lsp.Position((failure.line or 1) - 1, (failure.column or 1) - 1)
     return lsp.Diagnostic(lsp.Range(place, place), failure.message, lsp.DiagnosticSeverity.Error, source="onym")
-
-
-def serve(settings: Settings) -> None:
-    """Talk with an editor over standard input and output until it leaves."""
-    build(settings).start_io()
-
-
-def build(settings: Settings) -> Server:
-    """Make a server that knows what to do."""
-    server = Server(settings)
-
-    async def read_later(uri: str, pause: float) -> None:
-        await asyncio.sleep(pause)
-        server.show(uri)
-
-    def soon(uri: str, pause: float) -> None:
-        before = server.waiting.pop(uri, None)
-        if before:
-            before.cancel()
-        server.waiting[uri] = asyncio.ensure_future(read_later(uri, pause))
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
-        soon(params.text_document.uri, 0)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        soon(uri, server.pauses.get(uri, PAUSE))
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    async def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        server.pages.pop(uri, None)
-        server.pauses.pop(uri, None)
-        if not server.pulls:
-            server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
-
-    def rules_changed() -> None:
-        server.forget()
-        for document in server.workspace.text_documents.values():
-            soon(document.uri, 0)
-        if server.pulls:
-            server.workspace_diagnostic_refresh(None)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
-        if params.text_document.uri.endswith((".yaml", *NAMES)):
-            rules_changed()
-
-    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def watched(params: lsp.DidChangeWatchedFilesParams) -> None:
-        if any(change.uri.endswith((".yaml", *NAMES)) for change in params.changes):
-            rules_changed()
-
-    _answer(server)
-    return server
-
-
-def _answer(server: Server) -> None:
-    """Answer what the editor asks about a text."""
-
-    @server.feature(
-        lsp.TEXT_DOCUMENT_DIAGNOSTIC,
-        lsp.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=True, identifier="onym"),
-    )
-    async def pull(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
-        uri = params.text_document.uri
-        if server.is_stale(uri):  # an editor asks at every key, and takes its question back at the next one
-            await asyncio.sleep(server.pauses.get(uri, PAUSE))
-        return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics(uri))
-
-    @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
-    def pull_all(params: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
-        return lsp.WorkspaceDiagnosticReport(
-            [lsp.WorkspaceFullDocumentDiagnosticReport(uri, diagnostics(page)) for uri, page in server.everything()]
-        )
-
-    @server.feature(
-        lsp.TEXT_DOCUMENT_CODE_ACTION,
-        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL]),
-    )
-    def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        page = server.page(params.text_document.uri)
-        return list(actions(page, params, server.text_of)) if page else []
-
-    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
-    def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        page = server.page(params.text_document.uri)
-        return names.hover(page, params.position) if page else None
-
-    @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
-    def code_lens(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
-        page = server.page(params.text_document.uri)
-        return list(names.lenses(page)) if page else []
-
-    @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
-    def prepare_rename(params: lsp.PrepareRenameParams) -> lsp.Range | None:
-        page = server.page(params.text_document.uri)
-        word = names.word_at(page, params.position) if page else None
-        return page.ranges([word])[0] if page and word else None
-
-    @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
-    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        page = server.page(params.text_document.uri)
-        word = names.word_at(page, params.position) if page else None
-        if page is None or word is None:
-            return None
-        old = page.document.text[word.start : word.end]
-        pages = dict(server.everything()) | {page.uri: page}
-        changes = {uri: each.rewritten(names.renamed(each, old, params.new_name)) for uri, each in pages.items()}
-        return lsp.WorkspaceEdit(changes={uri: edits for uri, edits in changes.items() if edits})
-
-    async def apply(label: str, edit: lsp.WorkspaceEdit | None) -> None:
-        if edit:
-            await server.workspace_apply_edit_async(lsp.ApplyWorkspaceEditParams(edit, label=label))
-
-    @server.command("onym.fixName")
-    async def fix_one_name(uri: str, group: str) -> None:
-        page = server.page(uri)
-        await apply(f"Fix {group}", fix_name(page, group) if page else None)
-
-    @server.command("onym.fixSafe")
-    async def fix_all_safe(uri: str) -> None:
-        page = server.page(uri)
-        await apply("Fix all safe findings", fix_safe(page) if page else None)

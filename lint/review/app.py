@@ -22,10 +22,10 @@ from lint.review import acts, beside, captions, house, log, session, views, weig
 from lint.review.fields import back_to, integer
 from lint.review.fold import Who, last
 from lint.review.renewal import Renewal
+from lint.review.spelling import plain, spelt, visible
 from lint.review.store import MEMORY, Store
 from lint.review.words import LANGUAGES, chosen, say
 from lint.run import Runner
-from lint.terminal import printable
 from lint.typed import Any, NamedTuple
 
 FRAGMENT = "onym-fragment"
@@ -295,6 +295,8 @@ def pages() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     made.filters["seen"] = visible
+    made.filters["spelt"] = spelt
+    made.filters["plain"] = plain
     made.filters["own"] = lambda value: (value or "").partition(writing.BETWEEN)[0]
     made.filters["file"] = lambda path: visible(os.path.basename(path))
     made.filters["time"] = lambda at: at.replace("T", " ").removesuffix("Z")
@@ -318,9 +320,3 @@ def static(name: str) -> Response:
     if suffix not in _TYPES or "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
         return PlainTextResponse("There is no such file.\n", 404)
     return Response(path.read_bytes(), media_type=_TYPES[suffix])
-
-
-def visible(text: str | None) -> str:
-    """Show the hidden characters of copy; line breaks and tabs stay."""
-    lines = (text or "").replace("\r\n", "\n").split("\n")
-    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines)

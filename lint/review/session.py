@@ -147,38 +147,49 @@ def add(store: Store, articles: Iterable[Article]) -> None:
 def _add(write: sqlite3.Connection, article: Article) -> None:
     before = write.execute("SELECT * FROM article WHERE path = ?", (article.path,)).fetchone()
     known = None if before is None or before["state"] == "queued" else before
-    state = "checked"
-    if article.error:
-        state = "gone" if not article.sha256 and not os.path.exists(article.path) else "failed"
-    elif known and known["sha256"] not in (None, "", article.sha256):
-        state = "written" if _is_ours(write, known["id"], article.sha256) else "changed"
-    is_stale = known is not None and known["state"] == "stale"
-    is_same = known and known["sha256"] == article.sha256 and not article.error
-    if known and is_same and (not is_stale or _is_found(write, known["id"], article.spots)):
-        read = (article.language, article.unjudged, article.size, article.mtime_ns)
-        kept = (*read, state if is_stale else known["state"], article.path)
-        columns = "language = ?, unjudged = ?, size = ?, mtime_ns = ?, state = ?"
-        write.execute(f"UPDATE article SET {columns} WHERE path = ?", kept)
+    state = _state(write, article, known)
+    if known is None:
+        _insert(write, _store(write, article, state), article.spots)
         return
-    decided = _decided(write, known["id"], is_stale or state == "written") if known else {}
-    row = {
-        **{
-            key: getattr(article, key)
-            for key in ("path", "format", "language", "desk", "day", "title", "sha256", "size", "unjudged")
-        },
-        "mtime_ns": article.mtime_ns,
-        "text": zlib.compress(article.text.encode("utf-8", "surrogatepass")),
-        "state": state,
-        "error": article.error,
-    }
+    is_stale = known["state"] == "stale"
+    is_same = known["sha256"] == article.sha256 and not article.error
+    if is_same and (not is_stale or _is_found(write, known["id"], article.spots)):
+        _keep(write, article, state if is_stale else known["state"])
+        return
+    decided = _decided(write, known["id"], is_stale or state == "written")
+    number = _store(write, article, state)
+    _forget(write, number)
+    added = zip(_insert(write, number, article.spots), article.spots, strict=True)
+    _carry(write, [(finding, decided[spot.fingerprint]) for finding, spot in added if spot.fingerprint in decided])
+
+
+def _state(write: sqlite3.Connection, article: Article, known: Row | None) -> str:
+    """Return the state of an article that has just been looked at; ``known`` is what was stored of it before."""
+    if article.error:
+        return "gone" if not article.sha256 and not os.path.exists(article.path) else "failed"
+    if known is None or known["sha256"] in (None, "", article.sha256):
+        return "checked"
+    return "written" if _is_ours(write, known["id"], article.sha256) else "changed"
+
+
+def _keep(write: sqlite3.Connection, article: Article, state: str) -> None:
+    """Store what may have changed of an article whose places have not."""
+    values = (article.language, article.unjudged, article.size, article.mtime_ns, state, article.path)
+    columns = "language = ?, unjudged = ?, size = ?, mtime_ns = ?, state = ?"
+    write.execute(f"UPDATE article SET {columns} WHERE path = ?", values)
+
+
+_STORED = ("path", "format", "language", "desk", "day", "title", "sha256", "size", "mtime_ns", "unjudged", "error")
+
+
+def _store(write: sqlite3.Connection, article: Article, state: str) -> int:
+    """Store an article without its places, in place of what was known of it, and return its number."""
+    row = {key: getattr(article, key) for key in _STORED}
+    row |= {"text": zlib.compress(article.text.encode("utf-8", "surrogatepass")), "state": state}
     columns, marks = ", ".join(row), ", ".join(f":{key}" for key in row)
     update = ", ".join(f"{key} = excluded.{key}" for key in row if key != "path")
     write.execute(f"INSERT INTO article ({columns}) VALUES ({marks}) ON CONFLICT (path) DO UPDATE SET {update}", row)
-    number = write.execute("SELECT id FROM article WHERE path = ?", (article.path,)).fetchone()[0]
-    if known:
-        _forget(write, number)
-    added = zip(_insert(write, number, article.spots), article.spots, strict=True)
-    _carry(write, [(finding, decided[spot.fingerprint]) for finding, spot in added if spot.fingerprint in decided])
+    return int(write.execute("SELECT id FROM article WHERE path = ?", (article.path,)).fetchone()[0])
 
 
 def _is_found(write: sqlite3.Connection, article: int, spots: Iterable[Spot]) -> bool:

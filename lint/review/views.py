@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lint.review.fold import counts
 from lint.review.scope import CALLED, like, narrowed
+from lint.review.spelling import merged
 from lint.review.store import Row, Store
 from lint.review.writing import BETWEEN
 from lint.typed import Any, NamedTuple
@@ -164,7 +165,7 @@ def _cluster(store: Store, row: Row) -> dict[str, Any]:
     return {
         **dict(row),
         "evidence": json.loads(row["evidence"]),
-        "forms": [dict(form) for form in forms],
+        "forms": merged(map(dict, forms)),
         "right": [dict(form) for form in right],
         "language": row["key"].rpartition(":")[2] or None,
     }

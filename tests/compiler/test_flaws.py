@@ -141,3 +141,20 @@ def test_an_id_is_written_as_one(onym: Any, tmp_path: Path) -> None:
         "1:7: expected an id in small letters, figures and hyphens, found 'Vasyl Stus': did you mean 'vasyl-stus'?"
         in message
     )
+
+
+@pytest.mark.parametrize("name", ["“Nicolas Cage”", "„Nicolas Cage“", "«Nicolas Cage»", "‘Nicolas Cage’"])
+def test_the_quotes_of_print_are_no_quotes_of_yaml(onym: Any, tmp_path: Path, name: str) -> None:
+    said = told(onym, tmp_path, f"- native: {{en: {name}}}\n")
+    assert f"native en: the marks around {name} are no quotes of YAML" in said
+    assert "never match" not in said
+
+
+@pytest.mark.parametrize("name", ['"Nicolas Cage"', "Nicolas Cage", "Conan O’Brien"])
+def test_quotes_of_yaml_and_apostrophes_are_left_alone(onym: Any, tmp_path: Path, name: str) -> None:
+    assert told(onym, tmp_path, f"- native: {{en: {name}}}\n") == ""
+
+
+def test_a_term_in_small_letters_is_told_what_it_lacks(onym: Any, tmp_path: Path) -> None:
+    assert "say what it replaces, with instead-of" in told(onym, tmp_path, "- write: e-mail\n")
+    assert told(onym, tmp_path, "- {write: e-mail, instead-of: [eMail]}\n") == ""

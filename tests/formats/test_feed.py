@@ -74,6 +74,28 @@ def test_rss_1():
     assert regions(source) == [("headline", None, "Desk"), ("headline", None, "Eins")]
 
 
+def titled(title: str) -> str:
+    return f"<rss><channel><title>Desk &amp;amp; Co</title><item><title>{title}</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Talks &amp;amp; more: &amp;#8216;Kiew&amp;#8217;", "Talks & more: ‘Kiew’"),  # escaped twice
+        ("Talks &amp; more, AT&amp;T, 3 &lt; 4", "Talks & more, AT&T, 3 < 4"),  # escaped once
+        ("&lt;i&gt;Ki&lt;b&gt;ew&lt;/b&gt;&lt;/i&gt;", "Kiew"),
+        ("<![CDATA[Ki<b>ew</b> & more]]>", "Kiew & more"),
+    ],
+)
+def test_the_title_of_an_item_is_html_and_that_of_a_channel_is_not(title, read):
+    assert regions(titled(title)) == [("headline", None, "Desk &amp; Co"), ("headline", None, read)]
+
+
+def test_a_title_that_is_escaped_twice_is_written_back():
+    before = titled("A &amp;amp; B: &amp;#8216;Ki&lt;b&gt;ew&lt;/b&gt;&amp;#8217;")
+    assert edited(before, "Kiew", "Kyiv") == before.replace("Ki&lt;b&gt;ew", "Kyi&lt;b&gt;v")
+
+
 def item(content: str) -> str:
     return f"<rss><channel><item><description>{content}</description></item></channel></rss>"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lint.document import Kind, Span
 from lint.finding import Edit
-from lint.formats import chardata, html, json_tree, json_values, nested, slices
+from lint.formats import chardata, html, json_tree, json_values, nested, references, slices
 from lint.formats.blocks import Blocks
 from lint.formats.decoded import Decoded, chained
 from lint.formats.scanner import resolved
@@ -116,7 +116,7 @@ def test_stretches_of_two_makes_are_one_text():
     assert text.stretch(0, 17) == (0, 32)
 
 
-@pytest.mark.parametrize("inner", [slices.verbatim, html.escape])
+@pytest.mark.parametrize("inner", [slices.verbatim, references.escape])
 @pytest.mark.parametrize("outer", [slices.verbatim, json_tree.escape])
 def test_escapes_are_chained(inner, outer):
     assert chained(inner, outer)('a & "b"') == outer(inner('a & "b"'))
