@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from lint.document import Document, Kind, Region, Span
-from lint.languages import primary
+from lint.languages import CASELESS, primary
 from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,6 +94,16 @@ class Context:
         if self.language in self.packs.languages:
             return 0
         return sum(self._is_unjudged(mention) for mention in self.mentions)
+
+    @cached_property
+    def caseless(self) -> str:
+        """The script of the copy (ISO 15924) if no capital tells a name in it, so that none is found; else empty."""
+        if self.document.text.isascii() or self.packs.words(self.language or ""):
+            return ""
+        from lint.names.script import script_of
+
+        script = script_of(self.document.text)
+        return script if script in CASELESS else ""
 
     def _is_unjudged(self, mention: Mention) -> bool:
         language = self.language_at(mention.span.start)

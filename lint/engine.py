@@ -46,10 +46,14 @@ EVERY_CHECK = Selection()
 
 
 class Judged(NamedTuple):
-    """What is wrong in a document; ``unjudged`` counts the known names in copy whose language nobody tells."""
+    """What is wrong in a document; ``unjudged`` counts the known names in copy whose language nobody tells.
+
+    ``script`` is that of copy in which no name can be told (ISO 15924), empty for any other.
+    """
 
     findings: list[Finding]
     unjudged: int
+    script: str
 
 
 class Engine:
@@ -157,13 +161,28 @@ class Engine:
 
     def judge(self, document: Document) -> Judged:
         """Return what is wrong in a document, in the order of the text, and how much of it nobody can judge."""
+        judged = self._judged(pieces(document))
+        return judged._replace(findings=sorted(active(judged.findings, document), key=_by_place))
+
+    def judge_scroll(self, stretches: Iterable[tuple[int, Document]]) -> Judged:
+        """Return the same of plain text that nobody holds whole, given its pieces and where they begin."""
+        judged = self._judged((offset, self._piece(offset, each)) for offset, each in stretches)
+        return judged._replace(findings=sorted(judged.findings, key=_by_place))
+
+    def _piece(self, offset: int, stretch: Document) -> Document:
+        regions = Later(partial(self._told_apart, stretch, offset > 0))
+        return stretch._replace(regions=regions, usual_language=self.config.fallback_language)
+
+    def _judged(self, parts: Iterable[tuple[int, Document]]) -> Judged:
         found: list[Finding] = []
-        unjudged = 0
-        for offset, piece in pieces(document):
+        unjudged, script = 0, ""
+        for offset, piece in parts:
             context = self.context(piece)
             found += [shifted(finding, offset) for finding in self._findings(context)]
-            unjudged += context.unjudged if self._judges_names else 0
-        return Judged(sorted(active(found, document), key=lambda each: (each.span, each.check)), unjudged)
+            if self._judges_names:
+                unjudged += context.unjudged
+                script = script or context.caseless
+        return Judged(found, unjudged, script)
 
     def _findings(self, context: Context) -> list[Finding]:
         """Return what the checks say of a piece of copy, but for places that a check before has claimed."""
@@ -214,6 +233,10 @@ class Engine:
         there = set(file.comments(document))
         notes = [(finding.span, finding.message) for finding in findings]
         return file.annotate(document, [note for note in notes if (note[0].start, note[1]) not in there])
+
+
+def _by_place(finding: Finding) -> tuple[Span, str]:
+    return finding.span, finding.check
 
 
 # Checks whose findings keep a later check from reporting the same place again.

@@ -20,6 +20,9 @@ _SCRIPTS = (
 )
 SCRIPTS: Mapping[str, str] = MappingProxyType(dict(pair.split(":") for pair in _SCRIPTS.split()))
 
+# Scripts in which no name begins with a capital; Georgian has capitals for whole words only (Unicode 15, 7.7).
+CASELESS = frozenset({"Arab", "Deva", "Geor", "Hang", "Hani", "Hebr", "Jpan"})
+
 
 def primary(tag: str) -> str:
     """Return the code of the language that a tag of a file names (``en-GB``, ``de_AT``, ``no``)."""

@@ -38,9 +38,8 @@ class Memory:
         self._kept: dict[str, tuple[int, Any]] = {}
         self._new = False
 
-    def recall(self, path: str, data: bytes) -> tuple[Finding, ...] | None:
-        """Return what was found in these bytes before, or None if they are new."""
-        key = _key(path, data)
+    def recall(self, key: str) -> tuple[Finding, ...] | None:
+        """Return what was found before in the bytes of which this is the `checksum`, or None if they are new."""
         found = self._kept.get(key) or (self._index.get(key) if self._index is not None else None)
         if found is None:
             return None
@@ -48,9 +47,9 @@ class Memory:
         self._new = self._new or found[0] != self._today
         return tuple([_finding(plain) for plain in found[1]])
 
-    def keep(self, path: str, data: bytes, findings: Iterable[Finding]) -> None:
-        """Note what was found."""
-        self._kept[_key(path, data)] = self._today, [_plain(finding) for finding in findings]
+    def keep(self, key: str, findings: Iterable[Finding]) -> None:
+        """Note what was found in the bytes of which this is the `checksum`."""
+        self._kept[key] = self._today, [_plain(finding) for finding in findings]
         self._new = True
 
     def store(self) -> None:
@@ -95,10 +94,14 @@ def _files_of(folder: str, suffix: str) -> Iterable[str]:
         yield from (os.path.join(place, name) for name in sorted(names) if name.endswith(suffix))
 
 
-def _key(path: str, data: bytes) -> str:
+def checksum(path: str, parts: Iterable[bytes]) -> str:
+    """Return what stands for the bytes of a file, given in parts, and for its suffix."""
     from _blake2 import blake2b
 
-    return blake2b(data, digest_size=16, person=os.path.splitext(path)[1].lower().encode()[:16]).hexdigest()
+    seen = blake2b(digest_size=16, person=os.path.splitext(path)[1].lower().encode()[:16])
+    for part in parts:
+        seen.update(part)
+    return seen.hexdigest()
 
 
 def _plain(value: Any) -> Any:

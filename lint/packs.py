@@ -248,7 +248,7 @@ class Packs:
         if maker == "catalogue":
             depends += [*shipped("systems"), os.path.join(SHIPPED, "words", "persons.yaml")]
         compiled = partial(self._compiled, files, maker, inline)
-        stored = cache.brought(name, depends) if self._use_cache else None
+        stored = cache.brought(name, depends)
         (value, broken), parts = stored or self._kept(name, depends, repr(inline), compiled)
         self.broken += [Broken(*problem) for problem in broken]
         self._sections[name] = {**value, **parts} if parts else value

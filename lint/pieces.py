@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from lint.document import Document, Later, Region, Segment, Span
@@ -28,6 +28,20 @@ def pieces(document: Document) -> Iterator[tuple[int, Document]]:
         end = cutter.end(start)
         yield start, cutter.piece(Span(start, end))
         start = end
+
+
+def stretches(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the text that parts make up, cut at the same places as a document of it without segments."""
+    held = ""
+    for part in parts:
+        held, start = held + part, 0
+        while len(held) - start > LONGEST:
+            end = _end(held, start)
+            yield held[start:end]
+            start = end
+        held = held[start:]
+    if held:
+        yield held
 
 
 def piece_of(document: Document, stretch: Span) -> Document:
@@ -58,16 +72,10 @@ class _Cutter:
     def end(self, start: int) -> int:
         """Return where a piece ends: before a segment, or behind a paragraph, line, sentence or word."""
         text, segments, limit = self._document.text, self._document.segments, start + LONGEST
-        if limit >= len(text):
-            return len(text)
         last = bisect_left(self._targets, limit) - 1
-        if last >= 0 and start < self._targets[last] and segments[last].target.end > limit:
+        if limit < len(text) and last >= 0 and start < self._targets[last] and segments[last].target.end > limit:
             return self._targets[last]
-        for end in _ENDS:
-            place = text.rfind(end, limit - _REACH, limit)
-            if place >= 0:
-                return place + len(end)
-        return limit
+        return _end(text, start)
 
     def _segments(self, stretch: Span) -> Iterator[Segment]:
         """Yield the segments that lie in a stretch; one that is cut has not all that its original is held against."""
@@ -88,6 +96,18 @@ class _Cutter:
                 yield region._replace(span=_moved(Span(start, end), -stretch.start))
 
 
+def _end(text: str, start: int) -> int:
+    """Return where a piece of a text ends: behind a paragraph, line, sentence or word."""
+    limit = start + LONGEST
+    if limit >= len(text):
+        return len(text)
+    for end in _ENDS:
+        place = text.rfind(end, limit - _REACH, limit)
+        if place >= 0:
+            return place + len(end)
+    return limit
+
+
 def joined(parts: Iterable[tuple[int, Iterable[Region]]]) -> Iterator[Region]:
     """Yield the regions of pieces as those of the whole document, given the offset of each piece."""
     for offset, regions in parts:
@@ -97,13 +117,23 @@ def joined(parts: Iterable[tuple[int, Iterable[Region]]]) -> Iterator[Region]:
 
 def shifted(finding: Finding, offset: int) -> Finding:
     """Return a finding of a piece as one of the whole document."""
-    if not offset:
-        return finding
+    return moved(finding, partial(_moved, offset=offset)) if offset else finding
+
+
+def moved(finding: Finding, to: Callable[[Span], Span]) -> Finding:
+    """Return a finding with each of its places put where ``to`` says."""
     fix = finding.fix
     if fix:
-        fix = fix._replace(edits=tuple(edit._replace(span=_moved(edit.span, offset)) for edit in fix.edits))
-    related = tuple(each._replace(span=_moved(each.span, offset)) for each in finding.related)
-    return finding._replace(span=_moved(finding.span, offset), related=related, fix=fix)
+        fix = fix._replace(edits=tuple(edit._replace(span=to(edit.span)) for edit in fix.edits))
+    related = tuple(each._replace(span=to(each.span)) for each in finding.related)
+    return finding._replace(span=to(finding.span), related=related, fix=fix)
+
+
+def places_of(finding: Finding) -> Iterator[Span]:
+    """Yield all places that a finding speaks of."""
+    yield finding.span
+    yield from (related.span for related in finding.related)
+    yield from (edit.span for edit in (finding.fix.edits if finding.fix else ()))
 
 
 def _moved(span: Span, offset: int) -> Span:

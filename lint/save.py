@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from lint.lazy import pattern
+from lint.typed import BinaryIO
 
 try:
     import fcntl
@@ -77,6 +78,32 @@ def head(path: str, size: int) -> bytes:
         raise ReadError(str(error)) from None
     except (OSError, ValueError) as error:
         raise ReadError(f"the file cannot be read: {_plain(error)}") from None
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Open a regular file, to be read a part at a time and more than once; raises ReadError, also if it changes."""
+    try:
+        _check_regular(os.stat(path))
+        with open(_open(path), "rb", buffering=0) as file:
+            before = os.fstat(file.fileno())
+            _check_regular(before)
+            yield file
+            after = os.fstat(file.fileno())
+    except _IrregularError as error:
+        raise ReadError(str(error)) from None
+    except OSError as error:
+        raise ReadError(f"the file cannot be read: {_plain(error)}") from None
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadError("the file changed while it was read: run again")
+
+
+def size(path: str) -> int:
+    """Return how many bytes a file has, 0 where nobody can tell."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def save(path: str, old: bytes, new: bytes, *, hard_links: bool = False) -> None:

@@ -8,6 +8,7 @@ TYPE_CHECKING = False  # type checkers, which go by the name, take this to be tr
 
 if TYPE_CHECKING:
     from typing import Any as Any
+    from typing import BinaryIO as BinaryIO
     from typing import Final as Final
     from typing import NamedTuple as NamedTuple
     from typing import Protocol as Protocol
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import TypeVar as TypeVar
     from typing import cast as cast
 else:
-    Any = Final = Protocol = TextIO = TypeAlias = object
+    Any = BinaryIO = Final = Protocol = TextIO = TypeAlias = object
     TypedDict = dict
 
     class _Named(type):

@@ -13,7 +13,7 @@ from lint import cache, memory, run
 from lint.document import Span
 from lint.engine import Engine, Judged, Selection
 from lint.finding import Edit, Finding, Fix, Related, Safety, Severity
-from lint.memory import Memory, canonical
+from lint.memory import Memory, canonical, checksum
 
 FILES = run.WORTH_KEEPING + 4
 FAULTY = "President Volodymyr Selenskyj met Anthony Blinken in the capital.\n"
@@ -138,23 +138,25 @@ def test_what_is_old_or_too_much_is_forgotten(archive: Path, monkeypatch: pytest
     monkeypatch.setattr(memory, "MOST_FILES", 3)
     kept = Memory((), "engine")
     for number in range(5):
-        kept.keep("a.txt", b"%d" % number, ())
+        kept.keep(checksum("a.txt", (b"%d" % number,)), ())
     kept.store()
-    assert sum(Memory((), "engine").recall("a.txt", b"%d" % number) is not None for number in range(5)) == 3
+    assert (
+        sum(Memory((), "engine").recall(checksum("a.txt", (b"%d" % number,))) is not None for number in range(5)) == 3
+    )
     late = Memory((), "engine")
     late._today += memory.MOST_DAYS + 1
-    late.keep("a.txt", b"new", ())
+    late.keep(checksum("a.txt", (b"new",)), ())
     late.store()
     again = Memory((), "engine")
-    assert again.recall("a.txt", b"new") == ()
-    assert [again.recall("a.txt", b"%d" % number) for number in range(5)] == [None] * 5
+    assert again.recall(checksum("a.txt", (b"new",))) == ()
+    assert [again.recall(checksum("a.txt", (b"%d" % number,))) for number in range(5)] == [None] * 5
 
 
 def test_another_suffix_is_another_file(archive: Path) -> None:
     kept = Memory((), "engine")
-    kept.keep("a.txt", b"copy", ())
-    assert kept.recall("b.TXT", b"copy") == ()
-    assert kept.recall("a.html", b"copy") is None
+    kept.keep(checksum("a.txt", (b"copy",)), ())
+    assert kept.recall(checksum("b.TXT", (b"copy",))) == ()
+    assert kept.recall(checksum("a.html", (b"copy",))) is None
 
 
 @given(st.integers(0, 99), st.text(), st.sampled_from(list(Safety)), st.sampled_from(list(Severity)))

@@ -119,3 +119,42 @@ def test_of_many_files_the_first_are_named() -> None:
     assert unjudged({"a": 1}).startswith("1 known name in a could")
     assert unjudged({"a": 1, "b": 2}).startswith("3 known names in 2 files (a, b) could")
     assert unjudged(dict.fromkeys("abcde", 400)).startswith("2,000 known names in 5 files (a, b, c, ...) could")
+
+
+@pytest.mark.parametrize(
+    ("copy", "script"),
+    [
+        ("ゼレンスキー大統領は東京で会見した。\n", "Japanese"),
+        ("젤렌스키 대통령은 서울을 방문했다.\n", "Korean"),
+        ("泽连斯基总统星期一抵达北京。\n", "Chinese"),
+        ("التقى الرئيس زيلينسكي في الرياض مع ولي العهد.\n", "Arabic"),
+        ("הנשיא זלנסקי נפגש בירושלים עם ראש הממשלה.\n", "Hebrew"),
+        ("პრეზიდენტი ზელენსკი თბილისში ჩავიდა.\n", "Georgian"),
+        ("राष्ट्रपति ज़ेलेंस्की दिल्ली पहुँचे।\n", "Devanagari"),
+    ],
+)
+def test_copy_without_capital_letters_is_not_called_clear(copy: str, script: str, onym: Any, brief: Path) -> None:
+    brief.write_text(copy, "utf-8")
+    told = f"names in brief.txt could not be judged, since no capital letter tells a name in {script} writing"
+    for _ in range(2):  # the second run may remember the first
+        ran = onym("check", brief.name)
+        assert ran.code == 0
+        assert "All clear" not in ran.text
+        assert told in ran.text
+    (note,) = onym("check", "--output-format=json", brief.name).report["notes"]
+    assert (note["unjudged"], len(note["script"])) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    "copy", ["Η Αθήνα και ο Πειραιάς.\n", "Президент приехал в Киев.\n", "Berlin (東京) and Kyiv.\n"]
+)
+def test_copy_with_capital_letters_is_judged(copy: str, onym: Any, brief: Path) -> None:
+    brief.write_text(copy, "utf-8")
+    assert "no capital letter" not in onym("check", brief.name).text
+
+
+def test_doubts_of_both_kinds_are_told_together() -> None:
+    said = unjudged({"a": 2, "b": "Hang", "c": "Arab", "d": "Jpan"})
+    assert said.startswith("2 known names in a could not be judged")
+    assert "; names in 3 files (b, c, d) could not be judged" in said
+    assert "in Arabic, Japanese and Korean writing" in said

@@ -22,6 +22,7 @@ from lint.result import Result
 from lint.terminal import counted, is_coloured, printable
 from lint.typed import Any, TextIO
 
+_OF_WHOLE_LINES = frozenset({"html", "rdjson", "rdjsonl"})  # and of whole paragraphs
 _FOR_PEOPLE = frozenset({None, "full", "explained", "concise", "grouped"})
 
 
@@ -139,7 +140,13 @@ def _settings(said: Mapping[str, Any], least: Safety | None) -> run.Settings:
         track_changes=said.get("track_changes"),
         comments=said.get("comments", False),
         source=said.get("source"),
+        abridged=_shows_places(said),
     )
+
+
+def _shows_places(said: Mapping[str, Any]) -> bool:
+    """Say whether the report of a check shows places and what stands about them, and no more of the copy."""
+    return said["output_format"] not in _OF_WHOLE_LINES and not said.get("source") and not said.get("add_noqa")
 
 
 def _check_ids(option: str, said: str) -> Iterator[str]:
@@ -254,7 +261,7 @@ def serve(style: str | None, language: str | None, opens: bool) -> int:
 def language_server(style: str | None, language: str | None) -> int:
     """Serve a text editor until it leaves."""
     try:
-        from lint.lsp.server import serve
+        from lint.lsp.features import serve
     except ImportError as error:
         raise usage_error(f'{error.name} is missing: install it with pip install "onym[lsp]"') from error
     serve(run.Settings(style=style, language=language))

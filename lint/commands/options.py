@@ -71,7 +71,7 @@ SHARED = (
     Option(("--force-exclude",), "force_exclude", "Leave excluded files out even when they are named."),
     Option(("--exit-zero",), "exit_zero", "Exit 0 even when there are findings."),
     Option(("--statistics",), "statistics", "Count the findings by check instead of listing them."),
-    Option(("--no-cache",), "no_cache", "Compile the rules anew, and read every file anew."),
+    Option(("--no-cache",), "no_cache", "Use no cache: compile own rules anew, and read every file anew."),
     Option(("-q", "--quiet"), "quiet", "Write findings only, no summary and no progress."),
 )
 OPTIONS = {

@@ -31,12 +31,12 @@ def described(failure: Failure) -> str:
 
 def describe_failures(results: Iterable[Result]) -> None:
     """Tell of what could not be read or judged, beside the output."""
-    unsure: dict[str, int] = {}
+    unsure: dict[str, int | str] = {}
     for result in results:
         if result.error:
             echo(described(result.error), err=True)
-        if result.unjudged:
-            unsure[result.path] = result.unjudged
+        if result.doubt:
+            unsure[result.path] = result.doubt
     if unsure:
         echo(printable(unjudged(unsure)), err=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import pairwise
@@ -12,6 +13,7 @@ from lint.finding import Edit
 from lint.fix import minimal
 from lint.formats import FormatError, Place, Rewrite
 from lint.formats.decoded import Stretch as Stretch
+from lint.formats.encodings import Joint as Joint
 from lint.formats.encodings import Source as Source
 from lint.formats.encodings import decode as decode
 from lint.formats.lines import whole_lines
@@ -192,11 +194,11 @@ def _encodable(change: Change, source: Source, errors: str) -> Change:
         return change._replace(text=change.text.encode(source.encoding, errors).decode(source.encoding))
     except UnicodeEncodeError as error:
         letter = change.text[error.start]
-        place = next(_walk(source, [change.start]))
+        place = next(walk(source, [change.start]))
         raise FormatError(
             f"the file's encoding {source.encoding} has no {letter!r} (U+{ord(letter):04X}): save it as UTF-8 first",
-            place[1],
-            place[2],
+            place.line,
+            place.column,
         ) from error
 
 
@@ -274,7 +276,7 @@ def places(document: Document, spans: Iterable[Span]) -> list[Place]:
     origin = origin_of(document)
     stretches = [source_span(origin.pieces, span) for span in spans]
     offsets = sorted({offset for stretch in stretches for offset in stretch})
-    found = {offset: place for offset, *place in _walk(origin.source, offsets)}
+    found = {offset: place for offset, *place in walk(origin.source, offsets)}
     return [Place(*_ordered(found[start], found[end])) for start, end in stretches]
 
 
@@ -289,7 +291,7 @@ def rewrites(
     origin = origin_of(document)
     parts = [_changes_of(document, edit, remove, errors, settle) for edit in edits]
     offsets = sorted({place for changed in parts for change in changed for place in (change.start, change.end)})
-    found = {offset: place for offset, *place in _walk(origin.source, offsets)}
+    found = {offset: place for offset, *place in walk(origin.source, offsets)}
     return [
         tuple(Rewrite(Place(*_ordered(found[change.start], found[change.end])), change.text) for change in changed)
         for changed in parts
@@ -312,18 +314,22 @@ def _ordered(start: list[int], end: list[int]) -> tuple[int, int, int, int, int,
     return start[0], start[1], end[0], end[1], start[2], end[2]
 
 
-def _walk(source: Source, offsets: list[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (offset, line, column, byte) of sorted offsets into the source in one walk over it."""
+def walk(source: Source, offsets: Iterable[int]) -> Iterator[Joint]:
+    """Yield sorted offsets into the source with their places in the file, in one walk over it."""
     text, done, line, line_start, byte = source.text, 0, 1, 0, len(source.bom)
     has_carriages = "\r" in text
+    joints = deque(source.joints)
     for offset in offsets:
+        while joints and joints[0].place <= offset:
+            done, line, column, byte = joints.popleft()
+            line_start = done - column + 1
         byte += source.size(done, offset)
         line += text.count("\n", done, offset)
-        line_start = max(line_start, text.rfind("\n", done, offset) + 1)
+        line_start = max(line_start, text.rfind("\n", done, offset) + 1 or line_start)
         if has_carriages:
             # A CR before a LF ends no line: that of a pair is taken off again, even where the LF is past the offset.
             line += text.count("\r", done, offset) - text.count("\r\n", done, offset + 1)
             end = offset - 1 if text[offset - 1 : offset + 1] == "\r\n" and offset else offset
-            line_start = max(line_start, text.rfind("\r", done, end) + 1)
-        yield offset, line, offset - line_start + 1, byte
+            line_start = max(line_start, text.rfind("\r", done, end) + 1 or line_start)
+        yield Joint(offset, line, offset - line_start + 1, byte)
         done = offset

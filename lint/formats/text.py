@@ -17,7 +17,11 @@ _BETWEEN = pattern(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?!\n)|\n)\s*")
 
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     """Read plain text: every block is body copy until the desk has looked at it."""
-    source = slices.decode(data, encoding)
+    return document(path, slices.decode(data, encoding))
+
+
+def document(path: str, source: slices.Source) -> Document:
+    """Return the document of a text that is decoded already."""
     loom = slices.Loom(source.text)
     loom.literal(0, len(source.text))
     text = source.text

@@ -34,13 +34,14 @@ _TOP = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
 class Page:
     """A text with its findings; ``lines`` are those of the editor, ``unit`` is what its columns count.
 
-    ``unjudged`` counts the known names of which nobody can say whether they are right, as nobody tells the language.
+    ``note`` tells of names that nobody can judge, and why; None where there are none.
     """
 
     def __init__(self, uri: str, text: str, engine: Engine, unit: Unit, document: Document) -> None:
         self.uri, self.lines, self.engine, self.unit, self.document = uri, lines(text), engine, unit, document
         self._by_group: dict[str, list[lsp.TextEdit]] = {}
-        findings, self.unjudged = engine.judge(document)
+        findings, unjudged, script = engine.judge(document)
+        self.note = Result(uri, None, (), unjudged=unjudged, script=script).note
         self.found = tuple(placed(Result(document.path, document, tuple(findings))))
 
     def position(self, line: int, column: int) -> lsp.Position:
@@ -110,7 +111,7 @@ def read_page(uri: str, path: str, text: str, engine: Engine, unit: Unit) -> Pag
 def diagnostics(page: Page) -> list[lsp.Diagnostic]:
     """Show the findings of a page, the most severe of very many, and what else a person should know of it."""
     shown = page.found
-    notes = [note] if (note := Result(page.uri, None, (), unjudged=page.unjudged).note) else []
+    notes = [page.note] if page.note else []
     if len(shown) > MOST:
         worst = sorted(range(len(shown)), key=lambda number: -shown[number].finding.severity)[:MOST]
         notes.append(f"{len(shown) - MOST:,} more findings are not shown here: onym check lists all {len(shown):,}")

@@ -33,7 +33,7 @@ _PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INF
 class Tally(NamedTuple):
     """What the last lines sum up; ``touched`` counts the files with findings, ``fixes`` only fixes that change text.
 
-    ``unjudged`` counts the known names by the files whose language is not certain.
+    ``unjudged`` says by file what keeps names from being judged.
     """
 
     files: int
@@ -41,7 +41,7 @@ class Tally(NamedTuple):
     failures: int
     severities: Counter[Severity]
     fixes: Counter[Safety]
-    unjudged: dict[str, int]
+    unjudged: dict[str, int | str]
 
 
 Reasons = Callable[[Finding], Iterable[str]]
@@ -57,13 +57,13 @@ def write_with(explain: Reasons, results: Iterable[Result], out: TextIO, colour:
     files = touched = failures = 0
     severities: Counter[Severity] = Counter()
     fixes: Counter[Safety] = Counter()
-    unsure: dict[str, int] = {}
+    unsure: dict[str, int | str] = {}
     for result in results:
         if result.document is not None:
             files += 1
             touched += bool(result.findings)
-            if result.unjudged:
-                unsure[result.path] = result.unjudged
+            if result.doubt:
+                unsure[result.path] = result.doubt
             for each in placed(result):
                 severities[each.finding.severity] += 1
                 if each.finding.fix and each.finding.fix.edits:

@@ -52,7 +52,7 @@ class Gathered(NamedTuple):
     groups: list[Group]
     failures: list[Failure]
     files: int
-    unjudged: dict[str, int]
+    unjudged: dict[str, int | str]
 
 
 def gathered(results: Iterable[Result]) -> Gathered:
@@ -60,7 +60,7 @@ def gathered(results: Iterable[Result]) -> Gathered:
     found: dict[tuple[str, str], Group] = {}
     advice: dict[tuple[str, str], Counter[str]] = {}
     failures: list[Failure] = []
-    unjudged: dict[str, int] = {}
+    unjudged: dict[str, int | str] = {}
     files = 0
     for result in results:
         if result.error:
@@ -68,8 +68,8 @@ def gathered(results: Iterable[Result]) -> Gathered:
         if result.document is None:
             continue
         files += 1
-        if result.unjudged:
-            unjudged[result.path] = result.unjudged
+        if result.doubt:
+            unjudged[result.path] = result.doubt
         for finding, place, related, _ in placed(result):
             text = result.document.text
             form = _on_one_line(text[finding.span.start : finding.span.end])

@@ -91,4 +91,4 @@ def failure(error: Failure) -> Value:
 
 def noted(result: Result) -> Value:
     """Say which known names of a file could not be judged, and why."""
-    return {"path": result.path, "unjudged": result.unjudged, "message": result.note}
+    return {"path": result.path, "unjudged": result.unjudged, "script": result.script or None, "message": result.note}

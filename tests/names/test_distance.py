@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from lint.names.distance import levenshtein
 
@@ -32,3 +32,8 @@ def test_it_is_the_distance_of_the_library(a: str, b: str) -> None:
 
 def test_strings_longer_than_a_machine_word() -> None:
     assert levenshtein("ab" * 50, "ba" * 50 + "c") == Levenshtein.distance("ab" * 50, "ba" * 50 + "c")
+
+
+@given(st.text("abcd", max_size=12), st.text("abcd", max_size=12))
+def test_with_swaps_too(a: str, b: str) -> None:
+    assert levenshtein(a, b, swaps=True) == OSA.distance(a, b)

@@ -360,7 +360,7 @@ def test_18_long_copy_of_any_format_costs_twice_as_much_when_it_is_twice_as_long
 @pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs what the system tells of a process")
 def test_18_long_plain_text_is_held_in_memory_few_times(tmp_path: Path) -> None:
-    """Its bytes and its text, of two bytes a letter, and no more than a piece of what is found out about it."""
+    """A piece of it, what is found out about a piece, and the words met of late; neither its bytes nor its text."""
     words = re.findall(r"\w+", SENTENCES)
     paragraphs = (
         " ".join(words[(number * (place + 7) * 31 + place * place) % len(words)] for place in range(40))
@@ -371,7 +371,7 @@ def test_18_long_plain_text_is_held_in_memory_few_times(tmp_path: Path) -> None:
     megabytes = (tmp_path / "b.txt").stat().st_size / 1e6
     assert megabytes > 18
     little, much = (checked(tmp_path / name) for name in ("a.txt", "b.txt"))
-    assert much[2] <= little[2] + 3 * megabytes + 20
+    assert much[2] <= little[2] + 60
 
 
 @pytest.mark.slow
