@@ -21,7 +21,7 @@ another known name is no fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint.context import Context
 from lint.document import Document
@@ -126,6 +126,8 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
         how = "is one letter off" if is_letter_off(found, replacement) else "seems to be a slip for"
         return f"“{found}” {how} “{replacement}”"
     if variant.standing is Standing.WRONG:
+        if mention.name.kind != "person":
+            return f"“{found}” is a misspelling of {form.text}: {write}"
         return f"“{found}” is not how {form.text} spells the name: {write}"
     if variant.standing in ANOTHER_NAME:
         own = form.word("given", 0) or form.text
@@ -143,13 +145,19 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
 
 def _arrangement(found: str, wanted: str) -> str:
     """Say how a name stands whose words are right."""
-    if _letters(found) == _letters(wanted):
-        return "joins the parts of the name in another way"
     one, other = found.split(), wanted.split()
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    if len(one) == len(other) and all(word.islower() for pair in differing for word in pair):
+    if len(one) == len(other) and differing and all(map(_are_particles, differing)):
         return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in differing)
+    if _letters(found) == _letters(wanted):
+        return "joins the parts of the name in another way"
     return "has the parts of the name in another order"
+
+
+def _are_particles(pair: Sequence[str]) -> bool:
+    """Say whether two words are small ones, or one word with a capital and without (Van, van)."""
+    said, right = pair
+    return all(word.islower() for word in pair) or (said.lower() == right.lower() and said.isalpha())
 
 
 def _letters(name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from lint.names.headword import Standing, written
+from lint.names.distance import levenshtein
+from lint.names.headword import Standing, apart, split, written
 from lint.names.layout import cut, is_family_first, lines, patterns, squeezed
 from lint.names.romanisation import read_native, romanise
 from lint.names.script import script_of
@@ -112,6 +113,7 @@ def _lay(record: dict[str, Any], layout: str, packs: Packs) -> None:
         if _is_compound(words) and (double or words[-1].split("-")[0].lower() not in particles)
     )
     surnames.update(dict.fromkeys(map(squeezed, compound)))
+    surnames.update(dict.fromkeys(_told_by_wrong(record, forms, tuple(surnames))))
     if surnames:
         record["surnames"] = tuple(surnames)
     if capitals:
@@ -129,6 +131,29 @@ def _surnames(record: Mapping[str, Any], layout: Mapping[str, Any]) -> Iterator[
         if len(words) > 1:
             yield squeezed(words[:1] if is_family_first(patterns(layout, language)[0]) else words[-1:])
             return
+
+
+def _told_by_wrong(record: Mapping[str, Any], forms: Iterable[list[str]], surnames: tuple[str, ...]) -> Iterator[str]:
+    """Yield the surnames of several words that the mistakes of a rule have, or show a right form to have.
+
+    A mistake is of the end of the other form it is nearest to: Loyd Weber of Lloyd Webber. ``forms`` are the right
+    forms in their words, ``surnames`` what is known of their surnames.
+    """
+    for wrong in record.get("wrong", ()):
+        family, full = wrong.get("family", "").split(), wrong.get("full", "").split()
+        if len(apart(family)) > 1:
+            yield squeezed(family)
+            yield from (_nearest_end(words, squeezed(family)) for words in forms if len(words) > 1)
+        for words in forms if len(full) > 1 else ():
+            right = split(" ".join(words), False, surnames)
+            if right.given and len(apart(right.family)) > 1:
+                yield _nearest_end(full, squeezed(right.family))
+
+
+def _nearest_end(words: list[str], surname: str) -> str:
+    """Return which last words of a form, but never all of them, are nearest to a surname."""
+    ends = [squeezed(words[cut:]) for cut in range(len(words) - 1, 0, -1)]
+    return min(ends, key=lambda end: levenshtein(end, surname))
 
 
 def _between(words: list[str]) -> list[str]:

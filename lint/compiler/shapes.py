@@ -12,7 +12,7 @@ from lint.languages import meant
 from lint.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from lint.compiler.schema import Report
+    from lint.compiler.report import Report
 
 LANGUAGE = Text(
     pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", description="a language (BCP 47): en, de, uk", meant=meant
@@ -288,7 +288,7 @@ INFLECTION = Record(
         "derivation": Field(ListOf(_PARADIGM)),
         "examples": Field(ListOf(ListOf(WORD))),
         "harmony": Field(MapOf(Anything())),
-        **{key: Field(Anything()) for key in ("derived", "women")},
+        **{key: Field(Anything()) for key in ("derived", "women", "neglected")},
     },
 )
 

@@ -8,7 +8,7 @@ from itertools import product
 from lint.known.mention import Mention, Word
 from lint.known.recogniser import Recogniser
 from lint.names.headword import Name, is_latin
-from lint.names.paradigms import BASE, Cell, inflect, narrowed, unchanged
+from lint.names.paradigms import BASE, Cell, inflect, is_declined, is_woman, narrowed, unchanged
 from lint.packs import Packs
 
 _Place = tuple[str, str]
@@ -26,6 +26,17 @@ def disagree(words: Sequence[Word]) -> bool:
     """Say whether a given name is inflected and the surname after it is read as another case."""
     given, family = words[0].cell, words[-1].cell
     return words[0].role == "given" and given.case not in ("base", family.case)
+
+
+def is_of_a_woman(words: Sequence[Word], language: str, recogniser: Recogniser) -> bool:
+    """Say whether words that spell a man's name, the given name inflected, are a woman's (Jana Novak, of Jan Novak)."""
+    given, as_listed = words[0], [word.variant.form for word in words[1:] if word.cell == BASE]
+    if given.role != "given" or given.cell == BASE or given.cell.gender not in ("m", "any") or not as_listed:
+        return False
+    table, text = recogniser.inflection(language), given.token.text
+    if table is None or not (is_woman(text, table) or recogniser.lexemes(language)[text].is_known_given):
+        return False
+    return is_declined(as_listed, given.cell.case, table)
 
 
 def readings(mention: Mention, language: str, recogniser: Recogniser, packs: Packs) -> list[Mention]:

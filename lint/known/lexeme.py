@@ -32,7 +32,7 @@ APOSTROPHES = ("'", "’", "ʼ")
 
 _STANDS_FOR = str.maketrans("cy", "ki")  # in a first sieve: Cate and Kate
 
-MOST = 24576  # words of a language that are kept, beside as many that were met before them
+MOST = 12288  # words of a language that are kept, beside as many that were met before them
 
 
 class Lexeme:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lint.document import Span
-from lint.known.agreement import disagree, is_rare
+from lint.known.agreement import disagree, is_of_a_woman, is_rare
 from lint.known.lexeme import LENDER, Lexeme
 from lint.known.mention import Mention, Word
 from lint.known.phrases import Phrases
@@ -130,6 +130,8 @@ class Reader:
             last = phrases.last(number, words) if words else number
             if not words or (self._is_a_word(number, words) if hit.name.whole else phrases.goes_on(last)):
                 continue
+            if is_of_a_woman(words, language, self._recogniser):
+                continue
             foreign = any(word.variant.language != language for word in words)
             cost = sum(word.variant.cost for word in words)
             rank = (cost, -len(words), foreign, is_rare(hit.name, words[-1].cell) or disagree(words))
@@ -202,7 +204,8 @@ class Reader:
                 continue
             hit = min(choice, key=lambda hit: hit.variant.cost)
             words = self._phrases.family(number, hit)
-            if words:
+            mistaken = any(word.variant.standing is Standing.WRONG for word in words)
+            if words and (anchored or not mistaken):
                 sure = bool(anchored) or self._titled(number, hit.name)
                 mention = Mention(Span(words[0].token.start, words[-1].token.end), hit.name, words, sure)
                 if not self._is_another(mention, number):

@@ -13,7 +13,7 @@ from lint.names.equivalents import is_known, kinship
 from lint.names.headword import Name, Standing, index_key, is_latin, written
 from lint.names.key import Sieve
 from lint.names.listed import Literals
-from lint.names.paradigms import Cell, narrowed
+from lint.names.paradigms import Cell, Table, narrowed
 from lint.names.script import scripts
 from lint.names.slips import NEAR_LENGTH, meant
 from lint.packs import Catalogue, Packs
@@ -94,6 +94,10 @@ class Recogniser:
         if known is None:
             known = self._lexemes[language] = Lexemes(language, self._packs, self)
         return known
+
+    def inflection(self, language: str) -> Table | None:
+        """Return the paradigms of a language; None where there are none."""
+        return self._packs.inflection(language) if language else None
 
     def age(self) -> None:
         """Drop the words that no document has had of late; while one is read, each of its words is made once."""

@@ -113,20 +113,20 @@ def split(form: str, whole: bool, surnames: tuple[str, ...] = (), particles: tup
     """
     words = form.split()
     if whole or len(words) == 1:
-        return Parts((), "", _apart(words))
+        return Parts((), "", apart(words))
     for size in range(len(words) - 1, 0, -1) if surnames else ():
         if squeezed(words[-size:]) in surnames:
             cut = len(words) - size
             first = next((place for place in range(1, cut) if _is_particle(words[place], particles)), cut)
-            return Parts(_apart(words[:first]), " ".join(words[first:cut]), _apart(words[cut:]))
+            return Parts(apart(words[:first]), " ".join(words[first:cut]), apart(words[cut:]))
         if squeezed(words[:size]) in surnames:
-            return Parts(_apart(words[size:]), "", _apart(words[:size]), turned=True)
+            return Parts(apart(words[size:]), "", apart(words[:size]), turned=True)
     places = range(1, len(words) - 1)
     cut = next((place for place in places if _is_particle(words[place], particles)), len(words) - 1)
     particle, hyphen, rest = words[-1].partition("-")
     if hyphen and _is_particle(particle, particles) and rest[:1].isupper():
-        return Parts(_apart(words[:cut]), " ".join([*words[cut:-1], f"{particle}-"]), _apart([rest]))
-    return Parts(_apart(words[:cut]), " ".join(words[cut:-1]), _apart(words[-1:]))
+        return Parts(apart(words[:cut]), " ".join([*words[cut:-1], f"{particle}-"]), apart([rest]))
+    return Parts(apart(words[:cut]), " ".join(words[cut:-1]), apart(words[-1:]))
 
 
 def _is_particle(word: str, particles: tuple[str, ...]) -> bool:
@@ -147,7 +147,8 @@ def gap_of(link: str) -> str:
     return f" {link}" if link.endswith("-") else f" {link} " if link else " "
 
 
-def _apart(words: Iterable[str]) -> tuple[str, ...]:
+def apart(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words with those that hyphens join each for itself."""
     return tuple(part for word in words for part in word.split("-") if part)
 
 
@@ -189,8 +190,7 @@ def _first_written(name: Name) -> Iterator[str]:
     for _, form, _ in written(name.record):
         yield name.parts(form).family[0]
     for wrong in name.record.get("wrong", ()):
-        if "family" in wrong:
-            yield wrong["family"]
+        yield from apart(wrong.get("family", "").split())[:1]
 
 
 def sieve_for(name: Name, systems: Mapping[str, Any], respelling: Mapping[str, str]) -> Sieve:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from lint import names
-from lint.names.paradigms import Table, analyses, feminine
+from lint.names.paradigms import Table, analyses, feminine, is_declined, is_woman
 
 Place = tuple[str, str, str, str]
 """Case, number, gender and kind of a cell."""
@@ -65,7 +65,10 @@ class Forms:
             if _BASE not in places:
                 cases = {place[:2] for place in places}
                 shared = cases if shared is None else shared & cases
-        return shared is None or bool(shared)
+        if shared is None or words[0].lower() == heads[0].lower() or not is_woman(words[0], self._table):
+            return shared is None or bool(shared)
+        as_listed = [head for word, head in zip(words, heads, strict=True) if word.lower() == head.lower()]
+        return any(number == "sg" and not is_declined(as_listed, case, self._table) for case, number in shared)
 
     def _as_woman(self, word: str, head: str, given: str, name: str) -> frozenset[Place]:
         """Return the cells of a woman's surname made of a surname, where the given name can be a woman's."""

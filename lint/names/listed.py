@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lint.names.acceptance import fold, prepare, respelt
-from lint.names.headword import Name, Standing, written
+from lint.names.distance import levenshtein
+from lint.names.headword import Name, Standing, apart, written
 from lint.typed import NamedTuple
 
 
@@ -32,10 +33,20 @@ def literals(name: Name) -> Literals:
                 made.setdefault((role, place), {}).setdefault(word.casefold(), []).append(entry)
     for wrong in name.record.get("wrong", ()):
         for role in ("given", "family"):
-            if role in wrong:
-                entry = Listed("", Standing.WRONG, 1)
-                made.setdefault((role, 0), {}).setdefault(wrong[role].casefold(), []).append(entry)
+            words = apart(wrong.get(role, "").split())
+            entry = Listed("", Standing.WRONG, len(words))
+            first = _place(words[0], role, name) if len(words) == 1 else 0
+            for place, word in enumerate(words, first):
+                made.setdefault((role, place), {}).setdefault(word.casefold(), []).append(entry)
     return made
+
+
+def _place(word: str, role: str, name: Name) -> int:
+    """Return where in its role a wrong word stands: for the given name it is nearest to (Piere in Jean-Pierre)."""
+    right = next((parts.given for _, form, _ in written(name.record) if (parts := name.parts(form)).given), ())
+    if role != "given" or len(right) < 2:
+        return 0
+    return min(range(len(right)), key=lambda place: levenshtein(word.casefold(), right[place].casefold()))
 
 
 def unmarked(found: Literals, letters: Mapping[str, str]) -> Literals:

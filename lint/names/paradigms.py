@@ -10,12 +10,13 @@ name of one of the file's ``letters`` (``STEM/y``), ``ANY`` or ``CAPITALS`` (an 
 what is seen in print and never written, the case ``every`` stands for all of them, and ``animate`` is the accusative
 of persons, where places have the nominative. A class that only some of its
 lemmas follow (Pavel, Pavla, but Daniel, Daniela) is ``of: some``: it is written only where the found form has it.
-``women`` are given names that no man's paradigm fits (Petra, not Petrovi).
+``women`` are given names that no man's paradigm fits (Petra, not Petrovi), and ``neglected`` what men's surnames end in
+that copy often leaves as they are, though they should change (Petra Poroszenko).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 from lint.typed import Any, NamedTuple
@@ -105,6 +106,7 @@ def compile_paradigms(raw: Mapping[str, Any]) -> Table:
         "derivations": derivations,
         "tails": tuple(sorted(set(map(len, derivations)))),
         "women": dict.fromkeys(_fold(_lower(raw.get("women", ""))).split(), 1),
+        "neglected": tuple(raw.get("neglected", ())),
     }
 
 
@@ -251,12 +253,12 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
     as_found = (cell.dropped, ending) if cell.dropped or ending else None
     best: tuple[tuple[int, int], str, str, int] | None = None
     declines = False
-    is_woman = folded in table["women"]
+    of_woman = is_woman(lemma, table)
     specific = 0.0
     for pattern, gender, kind, changes in table["paradigms"]:
         if best is not None and best[3] and pattern[-1] < specific and "'" not in ending:
             break  # what a narrower class of endings says (Kijów, Kijowie) holds against a wider one
-        if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern) or (is_woman and gender == "m"):
+        if not _agree(kind, cell.kind) or not _fits(lemma, folded, pattern) or (of_woman and gender == "m"):
             continue
         specific = pattern[-1]
         for case, number, dropped, added, generated in changes:
@@ -279,6 +281,20 @@ def inflect(lemma: str, cell: Cell, table: Table) -> str | None:
         added = added.replace("'", next((sign for sign in cell.ending if sign in "'’ʼ‘"), "’"))
     form = lemma[: len(lemma) - len(dropped)] + added
     return form.upper() if cell.ending.isupper() else form
+
+
+def is_woman(given: str, table: Table) -> bool:
+    """Say whether a given name is a woman's, of those whose letters a man's paradigm makes too (Jana)."""
+    return _fold(_lower(given)) in table["women"]
+
+
+def is_declined(surnames: Iterable[str], case: str, table: Table) -> bool:
+    """Say whether one of some surnames has another form in a case where a man bears it, and copy keeps to that.
+
+    Numerals and whatever else is in capitals (Jana Pavla II) tell nothing.
+    """
+    telling = [name for name in surnames if not name.isupper() and not name.endswith(table["neglected"])]
+    return any(inflect(name, Cell(case, "sg", "m", "person"), table) not in (None, name) for name in telling)
 
 
 def is_derived(form: str, lemma: str, table: Table) -> bool:
