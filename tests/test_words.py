@@ -8,10 +8,10 @@ import yaml
 from lint.names.script import compile_detector, compile_lookalikes, compile_words, detect, script_of, scripts, to_script
 
 WORDS = Path(__file__).parent.parent / "rules" / "words"
-CYRILLIC = {"be", "bg", "ru", "uk"}
+SCRIPTS = {**dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), "Cyrl"), "el": "Grek"}
 LANGUAGES = sorted(
-    {"cs", "da", "de", "en", "es", "fi", "fr", "hr", "hu", "it", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "tr"}
-    | CYRILLIC
+    {"cs", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "it", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "sk"}
+    | {"sl", "sv", "tr", *SCRIPTS}
 )
 
 # Of about 60 characters, as a caption or a headline may be; then a paragraph.
@@ -21,13 +21,18 @@ COPY = {
     "cs": "Prezident řekl, že to bylo jeho rozhodnutí, ale ještě neví, kdy se",
     "da": "Præsidenten siger, at det var hans beslutning, men han ved ikke hvad",
     "de": "Der Präsident sagte, das sei seine Entscheidung, aber er wisse noch nicht",
+    "el": "Ο πρόεδρος είπε ότι αυτή ήταν η απόφασή του, αλλά δεν ξέρει ακόμη πότε",
     "en": "The president said it was his decision, but he did not yet know when",
     "es": "El presidente dijo que era su decisión, pero que aún no sabe cuándo",
+    "et": "President ütles, et see oli tema otsus, kuid ta ei tea veel, millal",
     "fi": "Presidentti sanoi, että se oli hänen päätöksensä, mutta hän ei vielä",
     "fr": "Le président a dit que c'était sa décision, mais qu'il ne sait pas encore",
     "hr": "Predsjednik je rekao da je to njegova odluka, ali da još ne zna",
     "hu": "Az elnök azt mondta, hogy ez az ő döntése volt, de még nem tudja",
     "it": "Il presidente ha detto che era una sua decisione, ma non sa ancora",
+    "lt": "Prezidentas sakė, kad tai buvo jo sprendimas, bet dar nežino, kada",
+    "lv": "Prezidents teica, ka tas bija viņa lēmums, bet vēl nezina, kad",
+    "mk": "Претседателот рече дека тоа е негова одлука, но сè уште не знае кога",
     "nb": "Presidenten sier at det var hans beslutning, men han vet ikke hva",
     "nl": "De president zei dat het zijn besluit was, maar hij weet nog niet",
     "pl": "Prezydent powiedział, że to była jego decyzja, ale jeszcze nie wie",
@@ -36,6 +41,7 @@ COPY = {
     "sk": "Prezident povedal, že to bolo jeho rozhodnutie, ale ešte nevie, kedy",
     "sl": "Predsednik je dejal, da je bila to njegova odločitev, a še ne ve",
     "ru": "Президент сказал, что это было его решение, но он ещё не знает, когда",
+    "sr": "Председник је рекао да је то његова одлука, али да још не зна када",
     "sv": "Presidenten säger att det var hans beslut, men han vet inte ännu",
     "tr": "Cumhurbaşkanı bunun kendi kararı olduğunu, ama ne zaman olacağını daha",
     "uk": "Президент сказав, що це було його рішення, але він ще не знає, коли",
@@ -43,8 +49,6 @@ COPY = {
 STRANGERS = {
     "ca": "El president va dir que era la seva decisió, però que encara no sap quan la farà pública als ciutadans",
     "is": "Forsetinn sagði að þetta væri hans ákvörðun, en að hann vissi ekki enn hvenær hún yrði kynnt",
-    "sr": "Председник је рекао да је то његова одлука, али да још не зна када ће је објавити",
-    "mk": "Претседателот рече дека тоа е негова одлука, но сè уште не знае кога ќе ја објави",
 }
 
 
@@ -85,7 +89,7 @@ def test_examples_hold(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_list_is_whole_and_of_one_script(language: str) -> None:
     entry, source = compiled(language), raw(language)
-    script = "Cyrl" if language in CYRILLIC else "Latn"
+    script = SCRIPTS.get(language, "Latn")
     assert source["language"] == language
     assert "wordfreq" in source["source"] or "tesseract" in source["source"]
     assert 90 <= len(entry["function"]) == len(set(entry["function"]))
@@ -119,7 +123,8 @@ def test_words_that_were_once_taken_for_names(language: str, words: str) -> None
 def test_surnames_and_cities_are_no_words(language: str) -> None:
     latin = "zelensky selenskyj zelenskyj putin merkel yermak jermak kharkiv charkiw obama netanyahu khamenei"
     cyrillic = "зеленский зеленський путин путін меркель ермак єрмак харьков харків обама зеленски"
-    names = cyrillic if language in CYRILLIC else latin
+    greek = "ζελένσκι πούτιν μέρκελ μητσοτάκης χάρκοβο ομπάμα"
+    names = {"Latn": latin, "Cyrl": cyrillic, "Grek": greek}[SCRIPTS.get(language, "Latn")]
     assert [name for name in names.split() if name in compiled(language)["common"]] == []
 
 
@@ -155,7 +160,7 @@ def test_a_sentence_tells_its_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quoted_names_do_not_sway_a_sentence(language: str) -> None:
-    names = "Путін, Зеленський, Өмүрбек" if language in CYRILLIC else "Erdoğan, Müller, Åse, Łukasz, Orbán"
+    names = "Путін, Зеленський, Өмүрбек" if language in SCRIPTS else "Erdoğan, Müller, Åse, Łukasz, Orbán"
     found = detect(f"{COPY[language]} ({names})", detector())
     assert found is not None
     assert found.language == language

@@ -171,10 +171,12 @@ def _reading(code: str, names: Mapping[str, str]) -> str:
     return f"as {names[code]}" if code in names else "letter by letter"
 
 
-def _begin_alike(a: Sequence[Reading], b: Sequence[Reading], openings: str) -> bool:
+def _begin_alike(a: Sequence[Reading], b: Sequence[Reading], openings: Sequence[str]) -> bool:
     """Say whether two spellings may begin with one sound: Austin is no Justin, though much of them is alike."""
     one, other = ({reading.phonemes[0] for reading in found} for found in (a, b))
-    return not one.isdisjoint(other) or not (one.isdisjoint(openings) or other.isdisjoint(openings))
+    if not one.isdisjoint(other):
+        return True
+    return any(not (one.isdisjoint(sounds) or other.isdisjoint(sounds)) for sounds in openings)
 
 
 def _end_alike(a: Sequence[Reading], b: Sequence[Reading], vowels: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[bdflmnrv])h|(?<=[lmnr])j")
+_GLIDE = re.compile(r"(?<=[aeo])[uŭ](?=$|s[hk])")  # Belarusian -aŭ, -oŭ, -oŭski
 _RUNS = re.compile(r"(.)(?=\1)")
 
 
@@ -98,7 +99,7 @@ def rough(form: str) -> tuple[str, ...]:
 
     Whatever some orthography writes for a hiss, a k or a t is one class: ch, cz, ts, z and kh stand for one another.
     An h or j of its own, which others write kh, g or zh, counts in a second outline only, and a w, which others write
-    u, in all but one more.
+    u, in all but one more; the u of a Belarusian surname is a v in one.
     """
     folded = form.casefold().replace("ph", "f")
     spelt = [folded]
@@ -106,6 +107,8 @@ def rough(form: str) -> tuple[str, ...]:
         spelt.append(_BREATH.sub("k", folded))
     if "w" in folded:
         spelt.append(folded.replace("w", ""))
+    if "u" in folded[-4:] or "ŭ" in folded:
+        spelt.append(_GLIDE.sub("v", folded))
     return tuple(dict.fromkeys([_RUNS.sub("", each.translate(_ROUGH)) for each in spelt]))
 
 

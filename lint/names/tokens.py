@@ -35,7 +35,7 @@ _SPACE = re.compile(r"\s")
 _SMALL = re.compile(r"[^\x00-`\W\d_](?<!\w.)[^\W\d_]*")  # the class first, or the scan would stop at every letter
 _CUTS = bytes(code if code > 127 or chr(code).isalnum() or code == 95 else 32 for code in range(256))
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_SENTENCE_END = frozenset(".!?…:;|•·\n\r\u2028\u2029")
+_SENTENCE_END = frozenset(".!?…:;|•·։\n\r\u2028\u2029")
 _OPENING = frozenset(" \t\u00a0\u202f\"'“”„‟‘’‚«»‹›([{*_–—-•·>")
 
 

@@ -85,13 +85,12 @@ def candidates(found: Mapping[str, Spelling], context: Context) -> Iterator[tupl
 
 
 def _comparable(a: Spelling, b: Spelling, context: Context) -> bool:
-    """Say whether two spellings may be one name at all; a rule says what is another name."""
+    """Say whether two spellings may be one name at all."""
     one, other = (form.casefold().translate(context.packs.evidence["same"]) for form in (a.form, b.form))
     if one == other or (a.word and b.word) or (a.known and b.known) or (_RUN.search(one) and _RUN.search(other)):
         return False
-    if is_latin(one) != is_latin(other) or _languages(a, context).isdisjoint(_languages(b, context)):
-        return False  # each may be right in its language
-    return not any(x.known and y.form in x.known.record.get("not", ()) for x, y in ((a, b), (b, a)))
+    # In copy of two languages each may be right.
+    return is_latin(one) == is_latin(other) and not _languages(a, context).isdisjoint(_languages(b, context))
 
 
 def _languages(spelling: Spelling, context: Context) -> set[str | None]:

@@ -13,7 +13,7 @@ from lint.names.likeness import Likeness
 from lint.names.paradigms import BASE, Cell
 from lint.typed import TYPE_CHECKING, NamedTuple
 from lint.unlisted.observation import JOINED, Observed, Spelling, observe
-from lint.unlisted.spellings import occurrence
+from lint.unlisted.surroundings import occurrence
 
 if TYPE_CHECKING:
     from lint.context import Context

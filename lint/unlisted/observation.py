@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from itertools import pairwise
 
-from lint.known.lexeme import LENDER
 from lint.lazy import pattern
 from lint.names.comparison import compare
 from lint.names.equivalents import are_one
@@ -15,11 +13,12 @@ from lint.names.given import marks_of
 from lint.names.headword import Name
 from lint.names.layout import HYPHENS
 from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
-from lint.names.near import is_near, same_start
-from lint.names.paradigms import Cell, is_derived
+from lint.names.near import is_near
+from lint.names.paradigms import Cell
 from lint.names.readings import Reading
 from lint.names.tokens import Token
-from lint.typed import TYPE_CHECKING, Any, NamedTuple
+from lint.typed import TYPE_CHECKING, NamedTuple
+from lint.unlisted.derivation import MOST_PLACES, is_gender_pair, is_made_from, is_nisba, share_lemma
 
 if TYPE_CHECKING:
     from lint.context import Context
@@ -27,11 +26,10 @@ if TYPE_CHECKING:
 JOINED = "joined-otherwise"
 SHORT, RATHER_SHORT, LONG, VERY_LONG = 4, 5, 8, 10
 USUAL, VERY_USUAL = 3, 4
-_SENTENCE_END = pattern(r"[.!?…][\s\"”»’)]|\n")
+_SENTENCE_END = pattern(r"[.!?…։][\s\"”»’)]|\n")
 _WORD = pattern(r"[^\W\d_]{5,}")
-_SIDE, _MOST_PLACES = 70, 8
+_SIDE = 70
 _SELDOM = 4  # a name has an article before it in at most one place of so many
-_UNKNOWN_ENDING = 3  # letters that may be an ending in a language of which the rules know nothing
 _LAST_WORD = pattern(r"([^\W\d_]+)[ \u00a0]$")
 _LONGEST_ARTICLE = 12
 _QUOTES = frozenset('"“”„«»‘’‚')
@@ -202,6 +200,8 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "same-first-word" if (bound_a | bound_b) & titles_a & titles_b else "same-title"
     elif (titles_a or titles_b) and all(place.bare for place in (b if titles_a else a).places):
         yield "bare-beside-titled"
+    if any(x.known and y.form in x.known.record.get("not", ()) for x, y in _both(a, b)):
+        yield "told-apart"
     if bound_a and bound_b and not (before_a and before_b) and bound_a.isdisjoint(bound_b):
         yield "other-company"
 
@@ -212,7 +212,7 @@ def _agree(one: set[str], other: set[str], context: Context) -> bool:
     return any(
         a == b
         or (
-            not _is_gender_pair(a, b, context.packs.evidence)
+            not is_gender_pair(a, b, context.packs.evidence)
             and (compare(a, b, table).score >= NEARLY or _same_native(a, b, context))
         )
         for a in one
@@ -225,14 +225,14 @@ def _of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     text = context.document.text
     joins = context.conjunctions(context.language_at(a.places[0].token.start))
     together = side_by_side = False
-    places = sorted([(place.token.start, place.token.end, 0) for place in a.places] + [
-        (place.token.start, place.token.end, 1) for place in b.places
-    ])  # fmt: skip
+    places = sorted((at.token.start, at.token.end, which) for which, each in enumerate((a, b)) for at in each.places)
+    given = {place.before or place.title for place in (*a.places, *b.places)} | {""}
     for (_, end, which), (start, stop, other) in pairwise(places):
         if which != other and start - end < 400:
             between = text[end:start]
-            if len(between) <= 8 and between.strip() in joins:
-                side_by_side = True
+            joint, _, first = between.strip().partition(" ")
+            if joint in joins and first in given:
+                side_by_side = True  # Ivo Novak and Ivo Nowak are two
             elif not _are_parted(text, end, start, stop):
                 together = True
     if side_by_side:
@@ -255,7 +255,7 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
     """Return the longer words near a spelling, in small letters, without the names that are looked at."""
     text = context.document.text
     found: set[str] = set()
-    for place in spelling.places[:_MOST_PLACES]:
+    for place in spelling.places[:MOST_PLACES]:
         start, end = place.token.start, place.token.end
         left = _SENTENCE_END.split(text[max(0, start - _SIDE) : start])[-1]
         right = _SENTENCE_END.split(text[end : end + _SIDE])[0]
@@ -268,9 +268,9 @@ def _around(spelling: Spelling, context: Context) -> set[str]:
 def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Iterator[str]:
     """Yield what the forms themselves say: a word made from the other, the two genders of one name, a word at all."""
     language = context.language_at(a.places[0].token.start)
-    if any(_is_made_from(x, y, language, context) for x, y in _both(a, b)) or _share_lemma(a, b, language, context):
+    if _are_made_from_one(a, b, names, language, context):
         yield "derived"
-    elif _is_gender_pair(a.form, b.form, context.packs.evidence) and not (
+    elif is_gender_pair(a.form, b.form, context.packs.evidence) and not (
         # A surname in -ine is a man's in -in as French writes it.
         names & _OF_SURNAMES and _end_as(a, b, context.packs.evidence["mute"])
     ):
@@ -290,6 +290,14 @@ def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Ite
         yield "a-noun"
     if _end_as(a, b, context.packs.evidence["firms"]):
         yield "firm"
+
+
+def _are_made_from_one(a: Spelling, b: Spelling, names: Set[str], language: str | None, context: Context) -> bool:
+    """Say whether a spelling is made from the other, or both from a third; with one given name no nisba is."""
+    if any(is_made_from(x, y, language, context) for x, y in _both(a, b)) or share_lemma(a, b, language, context):
+        return True
+    table = context.packs.evidence
+    return "same-given" not in names and any(is_nisba(x.form, y.form, table) for x, y in _both(a, b))
 
 
 def _end_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> bool:
@@ -334,66 +342,5 @@ def _is_quoted(spelling: Spelling, context: Context) -> bool:
     )
 
 
-def _is_made_from(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:
-    """Say whether a spelling is an inflected form of another, or made from it or from what it can be a form of."""
-    form, lemma = a.form, b.form
-    if form[:2].casefold() != lemma[:2].casefold():
-        return False
-    endings = context.packs.evidence["suffixes"].get(language)
-    if endings and _differ_in(endings, form, lemma):
-        return True
-    table = context.packs.inflection(language) if language else None
-    if table is None and context.packs.words(language or "") is None:
-        stem = min(len(form), len(lemma)) - _UNKNOWN_ENDING
-        return form[:stem] == lemma[:stem]
-    if table is not None:
-        if any(found == lemma for found, _ in context.packs.analyses(form, language)[1:]):
-            return True
-        # The form without its ending may be a guess (Хабаровскй), so that what stands in the text is asked too.
-        words = dict.fromkeys((lemma, *[place.token.text for place in b.places[:_MOST_PLACES]]))
-        bases = dict.fromkeys(reading.lemma for word in words for reading in context.packs.analyses(word, language))
-        if any(is_derived(form, base, table) for base in bases):
-            return True
-    lent = context.packs.inflection(LENDER) if language != LENDER else None
-    return lent is not None and is_derived(form, lemma, lent)
-
-
-def _differ_in(endings: Container[str], form: str, lemma: str) -> bool:
-    """Say whether one form has another ending than the other, or one at all, behind what they begin with alike."""
-    one, other = (re.sub(r"['’]", "", each) for each in (form, lemma))
-    if one == other:
-        return any(re.split(r"['’]", each)[-1] in endings for each in (form, lemma))
-    stem = same_start(one, other)
-    if stem <= SHORT:
-        return False
-    # No ending doubles the letter before it: Hagmann is no form of Hagman.
-    tails = (each[stem:] for each in (one, other))
-    return all(not tail or (tail in endings and tail[0] != one[stem - 1]) for tail in tails)
-
-
-def _share_lemma(a: Spelling, b: Spelling, language: str | None, context: Context) -> bool:
-    """Say whether two words as they stand have both an ending of one name, which itself stands nowhere."""
-    one, other = (
-        {
-            reading.lemma
-            for word in {place.token.text for place in spelling.places[:_MOST_PLACES]}
-            for of in dict.fromkeys((language, LENDER))
-            for reading in context.packs.analyses(word, of)[1:]
-        }
-        for spelling in (a, b)
-    )
-    return not one.isdisjoint(other)
-
-
 def _both(a: Spelling, b: Spelling) -> tuple[tuple[Spelling, Spelling], tuple[Spelling, Spelling]]:
     return (a, b), (b, a)
-
-
-def _is_gender_pair(a: str, b: str, table: Mapping[str, Any]) -> bool:
-    """Say whether two names differ as a woman's from a man's: a last a, and nothing else but vowels at the end."""
-    endings, vowels = table["feminine"], table["vowels"]
-    a, b = sorted((a.casefold(), b.casefold()), key=lambda form: not form.endswith(endings))
-    if not a.endswith(endings) or b.endswith((*endings, *table["genderless"])):
-        return False
-    stem_a, stem_b = a.rstrip(vowels), b.rstrip(vowels)
-    return stem_a == stem_b or (stem_a[:-1] == stem_b and stem_a[-2:-1] == stem_a[-1:])

@@ -12,19 +12,19 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lint.known.lexeme import SHORTEST, letter_keys, size, skeleton
 from lint.lazy import cached_property
+from lint.names.distance import levenshtein
 from lint.names.headword import Name
 from lint.names.likeness import TYPO_LENGTH
 from lint.names.near import are_one_shortened, sounded, unmarked
 from lint.names.paradigms import BASE, Cell, is_derived
-from lint.names.tokens import Token, gap
 from lint.typed import TYPE_CHECKING, NamedTuple
-from lint.unlisted.observation import Occurrence, Spelling
+from lint.unlisted.observation import Spelling
+from lint.unlisted.surroundings import behind_particle, neighbour, occurrence
 
 if TYPE_CHECKING:
     from lint.context import Context
     from lint.known.lexeme import Lexeme
 
-_LONGEST_PARTICLES = 9  # code points of a gap between names: a search that is only a first sieve
 CROWD = 40  # a key that so many spellings share tells nothing
 
 
@@ -86,13 +86,25 @@ def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Fou
     likely = [word for word in free if word.may_be_name and word.lower not in small]
     forms = _Forms(likely)
     found: dict[str, _Found] = {}
+    lemmas: dict[Lexeme, tuple[str, Cell]] = {}
     for word in likely:
-        form, cell = _lemma(word, forms, context) if len(word.analyses) > 1 else (word.text, BASE)
-        lexeme = word if form == word.text else context.lexeme(form, word.language)
-        forms.settled[lexeme.skeleton].append(form)
+        lemmas[word] = _lemma(word, forms, context) if len(word.analyses) > 1 else (word.text, BASE)
+        forms.settled[_settled(word, lemmas[word][0], context).skeleton].append(lemmas[word][0])
+    for word, (form, _) in lemmas.items():
+        fellows = forms.settled[word.skeleton]
+        if form == word.text and len(word.analyses) > 1 and len(fellows) > 1:
+            fellows.remove(form)  # of what stands further on in the text no ending was known before
+            lemmas[word] = _lemma(word, forms, context)
+            forms.settled[_settled(word, lemmas[word][0], context).skeleton].append(lemmas[word][0])
+    for word, (form, cell) in lemmas.items():
+        lexeme = _settled(word, form, context)
         places = [(number, cell) for number in free[word]]
         found[form] = _Found(lexeme, sorted(found[form].places + places) if form in found else places)
     return found
+
+
+def _settled(word: Lexeme, form: str, context: Context) -> Lexeme:
+    return word if form == word.text else context.lexeme(form, word.language)
 
 
 def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], context: Context) -> dict[str, _Found]:
@@ -210,7 +222,7 @@ def _lemma(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell]:
 
 def _stands_bare(word: Lexeme, context: Context) -> bool:
     """Say whether no name stands before a word anywhere: then Иванова is the genitive of Иванов, not his wife."""
-    return all(not left or left.is_word for left in (_neighbour(number, -1, context) for number in context.words[word]))
+    return all(not left or left.is_word for left in (neighbour(number, -1, context) for number in context.words[word]))
 
 
 def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | None:
@@ -248,9 +260,7 @@ def _apart(form: str, fellows: Iterable[str]) -> int:
 
 def letters_between(one: str, other: str) -> int:
     """Count the letters to add, to drop, to change or to swap with a neighbour (OSA) between two forms."""
-    from rapidfuzz.distance import OSA  # long in the loading, and most documents have no two names so alike
-
-    return int(OSA.distance(one, other))
+    return levenshtein(one, other, swaps=True)  # few names are so alike that it would pay to load a faster one
 
 
 def _of_one_outline(gathered: Mapping[str, _Found]) -> Iterator[str]:
@@ -286,9 +296,9 @@ def _in_company(gathered: Mapping[str, _Found], context: Context) -> Iterator[st
     for initial, forms in initials.items():
         for form in forms if len(forms) > 1 else ():
             for number, _ in gathered[form].places:
-                left = _recurs(number - 1, context) and _neighbour(number, -1, context)
+                left = _recurs(number - 1, context) and neighbour(number, -1, context)
                 right = _recurs(number + 1, context) and (
-                    _neighbour(number, 1, context) or _behind_particle(number, context)
+                    neighbour(number, 1, context) or behind_particle(number, context)
                 )
                 if left:
                     beside[initial, True, left.text].add(form)
@@ -305,25 +315,6 @@ def _recurs(number: int, context: Context) -> bool:
         return False
     lexeme = context.lexemes[number]
     return len(context.words[lexeme]) > 1 or len(lexeme.text) == 1
-
-
-def _are_joined(left: Token, right: Token, context: Context) -> bool:
-    """Say whether two words stand side by side with nothing but a space between; an initial may have its full stop."""
-    if right.start - left.end > len(". "):
-        return False  # most words stand alone
-    between = gap(context.document.text, left, right)
-    return between in (" ", "\u00a0") or (between == ". " and len(left.text) == 1)
-
-
-def _is_particle(left: Token, right: Token, context: Context) -> bool:
-    """Say whether nothing but small words of names stands between two words (Ursula von der Leyen)."""
-    if right.start - left.end > _LONGEST_PARTICLES:
-        return False
-    between = gap(context.document.text, left, right)
-    if between[:1] != " " or between[-1:] != " ":
-        return False
-    persons = context.packs.persons
-    return all(word in persons["particles"] or word in persons["free"] for word in between.split())
 
 
 def _opening(form: str, context: Context) -> str:
@@ -347,54 +338,3 @@ def keys_of_places(spelling: Spelling, keys: Iterable[str], context: Context) ->
 def _spelling(form: str, found: _Found, context: Context) -> Spelling:
     places = tuple([occurrence(number, number, cell, context) for number, cell in found.places])
     return Spelling(form, places, word=found.word, known=found.known)
-
-
-def occurrence(number: int, last: int, cell: Cell, context: Context) -> Occurrence:
-    """Return the place of a name that is a token, or the words from one token to another."""
-    token, language = context.tokens[number], context.lexemes[number].language
-    left, right = _neighbour(number, -1, context), _neighbour(last, 1, context) or _behind_particle(last, context)
-    if left is None and right is None:
-        return Occurrence(token, cell, "", "", "", True, "")
-    before = left.text if left else ""
-    after = right.text if right else ""
-    lists = context.packs.words(language)
-    title, bound = "", before
-    bare = not after
-    given = lists and left and left.is_known_given and before not in lists["titles"]
-    if left and left.is_word and not (given and not context.tokens[number - 1].initial):
-        title, before = before, ""
-        if lists and title in lists["titles"]:
-            bound = ""
-        elif lists and title.lower() in lists["function"]:
-            title = bound = ""
-        elif context.tokens[number - 1].initial:
-            bound = ""  # a capital that says nothing of what follows
-        else:
-            bare = False
-    if right and right.is_word:
-        after = ""
-    return Occurrence(token, cell, before, after, title, bare and not before, bound)
-
-
-def _neighbour(number: int, step: int, context: Context) -> Lexeme | None:
-    """Return the capitalised word joined to a token by a space, past initials, or nothing."""
-    other = number + step
-    tokens = context.tokens
-    if not 0 <= other < len(tokens):
-        return None
-    left, right = (tokens[other], tokens[number]) if step < 0 else (tokens[number], tokens[other])
-    if not _are_joined(left, right, context):
-        return None
-    found = context.lexemes[other]
-    if len(found.text) > 1:
-        return found
-    lists = context.packs.words(found.language)  # French M. is no initial of a middle name
-    return _neighbour(other, step, context) or (None if lists and f"{found.text}." in lists["titles"] else found)
-
-
-def _behind_particle(number: int, context: Context) -> Lexeme | None:
-    """Return the surname that small words join to a given name (Ursula von der Leyen), or nothing."""
-    tokens = context.tokens
-    if number + 1 == len(tokens) or not context.lexemes[number].is_known_given:
-        return None
-    return context.lexemes[number + 1] if _is_particle(tokens[number], tokens[number + 1], context) else None
