@@ -3,7 +3,8 @@
 ## What it finds
 A person, place or organisation that a rule names, spelt otherwise than the style wants in copy of this language: the
 German *Selenskyj* or the Russian *Vladimir* for Volodymyr Zelensky, *Anthony* before Blinken, a long name that is one
-letter off. Inflected forms are understood, and the fix keeps the ending.
+letter off, a short surname beside its given name in which a letter is doubled or two are swapped. Inflected forms are
+understood, and the fix keeps the ending.
 
 ## Why it matters
 A reader who meets three spellings of one man looks for three men. Archives and search engines do the same.
@@ -16,7 +17,7 @@ stands alone, or where the ending can be of two cases in which the right name di
 another known name is no fault.
 
 ## Options
-`near` (default `true`): also report a long name that is one letter off.
+`near` (default `true`): also report names that are so little off.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _SECOND_CHOICE = 0.25  # the cost of a letter that is a standard's second choice
 
 
 class Options(NamedTuple):
-    """Whether a long name that is one letter off is reported too."""
+    """Whether names that are a letter off are reported too."""
 
     near: bool = True
 

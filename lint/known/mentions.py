@@ -253,7 +253,7 @@ class Reader:
         return not before.is_word or (before.is_known_given and not self._tokens[number - 1].initial)
 
     def _slips(self, read: Iterable[range]) -> Iterator[Mention]:
-        """Yield long words that nothing explains and that are one slip away from a name the rules know."""
+        """Yield words that nothing explains and that are one slip away from a name the rules know."""
         near = sorted((number, word.slips) for word, numbers in self._words.items() if word.slips for number in numbers)
         for number, hits in near:
             for hit in hits if not any(number in tokens for tokens in read) else ():

@@ -15,7 +15,7 @@ from lint.names.key import Sieve
 from lint.names.listed import Literals
 from lint.names.paradigms import Cell, Table, narrowed
 from lint.names.script import scripts
-from lint.names.slips import NEAR_LENGTH, meant
+from lint.names.slips import MISTYPED_LENGTH, meant
 from lint.packs import Catalogue, Packs
 from lint.typed import NamedTuple
 
@@ -185,12 +185,12 @@ class Recogniser:
         return lemma in others or word in others
 
     def slips_of(self, lexeme: Lexeme) -> tuple[Hit, ...]:
-        """Return the names of which a long word that nothing explains is a slip in the language of the copy.
+        """Return the names of which a word that nothing explains is a slip in the language of the copy.
 
         A letter of another script is no slip of the keyboard.
         """
         word, language = lexeme.text, lexeme.language
-        if len(word) < NEAR_LENGTH - 1 or word.isupper() or lexeme.hits or lexeme.is_word:
+        if len(word) < MISTYPED_LENGTH - 1 or word.isupper() or lexeme.hits or lexeme.is_word:
             return ()
         if not word.isascii() and scripts(word) != {"Latn"}:
             return ()

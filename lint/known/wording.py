@@ -55,7 +55,8 @@ class Wording:
         self._text, self._consistent = text, consistent
         self._kept: dict[Part, Kept] = {}
         for mention, language, form in judged:
-            if all(_is_right(word, form, None) for word in mention.words):
+            are_right = all(_is_right(word, form, None) for word in mention.words)
+            if are_right and not _has_wrong_link(_link(text, mention), form):
                 # What has to be mended settles nothing by its other words.
                 self._settle_words(mention, language, form)
                 self._settle_way(mention, language, form)
@@ -134,10 +135,8 @@ class Wording:
     def _link_is_wrong(self, mention: Mention, language: str, form: Form) -> bool:
         """Say whether the particles between given name and surname are not those to write (van der for von der)."""
         link = _link(self._text, mention)
-        if link is None or not form.parts.link:
-            return False
-        kept = self._kept.get((mention.name.id, "link", 0, language))
-        return link not in form.links or (kept is not None and kept.form != link)
+        kept = self._kept.get((mention.name.id, "link", 0, language)) if link is not None and form.parts.link else None
+        return _has_wrong_link(link, form) or (kept is not None and kept.form != link)
 
     def _parted(self, mention: Mention, language: str, form: Form) -> list[Word]:
         """Return the neighbouring words of one role that are joined otherwise than they should be (Ben Gvir)."""
@@ -181,9 +180,13 @@ class Wording:
         kept = self._kept.get(_part(mention, word, language))
         spelt = _spelling(word.variant.form)
         differs = kept is not None and spelt in _right_forms(word, form) and spelt != _spelling(kept.form)
-        if kept and (differs or _is_free(mention, form)):
+        if kept and (differs or _is_free(mention, form) or self._keeps_all(mention, language)):
             return kept.form, kept if differs else None
         return form.word(word.role, word.place) or word.variant.form, None
+
+    def _keeps_all(self, mention: Mention, language: str) -> bool:
+        """Say whether the document keeps to a form of every word; a name is not written by halves in two of them."""
+        return all(_part(mention, word, language) in self._kept for word in mention.words)
 
     def _between(self, mention: Mention, left: Word, right: Word, language: str, form: Form) -> str:
         """Return what to write between two words of a mention."""
@@ -301,6 +304,11 @@ def _said(text: str, mention: Mention) -> str:
     for left, right in pairwise(mention.words):
         pieces += [text[left.token.end : right.token.start], right.variant.form]
     return "".join(pieces)
+
+
+def _has_wrong_link(link: str | None, form: Form) -> bool:
+    """Say whether particles that stand between given name and surname are none that may (van der for von der)."""
+    return link is not None and form.parts.link != "" and link not in form.links
 
 
 def _way(text: str, mention: Mention) -> str:

@@ -70,6 +70,17 @@ def is_swapped(form: str, standard: str) -> bool:
     return len(a) == len(b) == 2 and a == b[::-1]
 
 
+def is_mistyped(form: str, standard: str) -> bool:
+    """Say whether two neighbouring letters have changed places, or one stands once too often or too seldom in a row.
+
+    So little is a slip even in a short word. The first two letters and the last must be right.
+    """
+    a, b = form.casefold(), standard.casefold()
+    if a[:KEPT] != b[:KEPT] or a[-1:] != b[-1:] or a == b:
+        return False
+    return is_swapped(a, b) or (abs(len(a) - len(b)) == 1 and _RUNS.sub("", a) == _RUNS.sub("", b))
+
+
 def are_one_shortened(one: str, other: str) -> bool:
     """Say whether two forms are one once a letter is left out of one of them or of each, but never the first."""
     if one[:1] != other[:1]:

@@ -184,10 +184,27 @@ def _detected(sample: str, tables: Mapping[str, Any], candidates: Collection[str
         _weigh_letters(_words(sample), script, scores, tables)
     best, language = max(zip(scores.values(), scores, strict=True))
     del scores[language]
-    margin = best - max(_UNLISTED * total, *scores.values(), *([] if scores else [0.0]))
+    unlisted = _UNLISTED * total
+    if best - unlisted < _LEAST:
+        unlisted = min(unlisted, _UNLISTED * _without_names(sample))
+    margin = best - max(unlisted, *scores.values(), *([] if scores else [0.0]))
     if margin < _LEAST or language in tables["strangers"]:
         return None
     return Detected(language, round(1 - exp(-margin / _SCALE), 3))
+
+
+def _without_names(sample: str) -> float:
+    """Weigh the words of a sample, those with a capital a third: the names in a list of results tell little.
+
+    Copy in capitals throughout tells no names.
+    """
+    words = _words(sample)
+    plain = [word for word in words if word[0].islower()]
+    return _weight(plain) + _weight([word for word in words if not word[0].islower()]) / (3 if plain else 1)
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(1 + log(count) for count in Counter(words).values())
 
 
 def _words(text: str) -> list[str]:
