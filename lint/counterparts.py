@@ -51,6 +51,17 @@ class Pair(NamedTuple):
     near: Spelt | None
 
 
+class Exchange(NamedTuple):
+    """A name of the original that the rules know, and another one that stands in its place.
+
+    ``standard`` is how the house writes the right one in the language of the copy.
+    """
+
+    original: Mention
+    found: Mention
+    standard: str
+
+
 class Reader:
     """Reads the segments of one document."""
 
@@ -61,6 +72,7 @@ class Reader:
         self._places = [mention.span.start for mention in self._mentions]
         self._longest = max((mention.span.end - mention.span.start for mention in self._mentions), default=0)
         self._lattice = lru_cache(maxsize=4096)(self._lattice_of)
+        self._beside = lru_cache(maxsize=1)(self._context_beside)
         given = context.packs.given
         self._given = {native for natives in given["forms"].values() for _, native, *_ in natives}
         self._endings: tuple[str, ...] = given["surnames"]
@@ -86,6 +98,40 @@ class Reader:
             if name.mention is None or name.mention.name.id not in said:
                 yield from self._near(name, free)
 
+    def exchanges(self, segment: Segment) -> Iterator[Exchange]:
+        """Yield the names that the rules know and that are exchanged for others: Kherson where the original has Харків.
+
+        It must be the only one of its kind that the translation lacks, and the other the only one that the original
+        lacks; and they begin alike, since a translator may well write Russia for Moscow.
+        """
+        there = self._mentions_at(segment.target)
+        beside = self._beside(segment.source, segment.source_language) if there else None
+        if beside is None or not beside.mentions:
+            return
+        said, meant = ({mention.name.id for mention in mentions} for mentions in (there, beside.mentions))
+        missing = [mention for mention in beside.mentions if mention.name.id not in said]
+        strange = [mention for mention in there if mention.name.id not in meant]
+        for original in missing:
+            kind = original.name.kind
+            alone = [mention for mention in missing if mention.name.kind == kind] == [original]
+            others = [mention for mention in strange if mention.name.kind == kind]
+            if alone and len(others) == 1 and original.sure and others[0].sure:
+                yield from self._exchange(original, others[0])
+
+    def _exchange(self, original: Mention, found: Mention) -> Iterator[Exchange]:
+        """Yield two names as exchanged if they begin alike and what stands there is no spelling of the right one."""
+        language = self._context.language_at(found.span.start) or ""
+        form = self._context.house.form(original.name, language)
+        first = next(word.variant.form for word in found.words if word.role == "family")
+        if form is None or form.parts.family[0][:1].casefold() != first[:1].casefold():
+            return
+        lexemes = [self._context.lexeme(word.token.text, language) for word in found.words]
+        if not any(hit.name.id == original.name.id for lexeme in lexemes for hit in (*lexeme.hits, *lexeme.slips)):
+            yield Exchange(original, found, form.text)
+
+    def _context_beside(self, text: str, language: str | None) -> Context:
+        return self._context.beside(text, language)
+
     def _words(self, span: Span) -> list[Token]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [token for token in self._context.tokens[first:last] if len(token.text) >= SHORTEST]
@@ -97,7 +143,7 @@ class Reader:
 
     def _originals(self, segment: Segment) -> Iterator[Original]:
         """Yield the names of an original in a script of its own that has capitals and a table."""
-        beside = self._context.beside(segment.source, segment.source_language)
+        beside = self._beside(segment.source, segment.source_language)
         language = beside.language
         if language is None or self._context.packs.system(language) is None:
             return

@@ -2,7 +2,8 @@
 
 ## What it finds
 *Germak* where the original has *Єрмак*: near, but no system of romanisation yields it, so that a letter is wrong. And a
-name of the original that is *Kravchuk* in one segment and *Krawtschuk* in another. It reads the formats that keep the
+name of the original that is *Kravchuk* in one segment and *Krawtschuk* in another. And *Kherson* where the original has
+*Харків*: one place or person that the rules know for another that begins alike. It reads the formats that keep the
 original beside the translation (XLIFF, TMX, PO); for other copy `onym check --source ORIGINAL TRANSLATION` names it.
 
 ## Why it matters
@@ -10,10 +11,12 @@ Translators and their memories work segment by segment. A slip in one of them co
 and nobody who reads only the translation can see it.
 
 ## How sure is it
-Only originals in a script of their own are judged. A name that is missing is no finding: a translator may say *he*.
-There must be one word, one letter off a spelling of the name, that is no word of the language, no name the rules know
-and no rendering of anything else in the original. And the name must be of the original's language, by the rules, its
-given name or its ending: of a foreigner (Макрон) the original has only a rendering. Corrections are never made unasked.
+A name that is missing is no finding: a translator may say *he*. One known name stands for another only where it is the
+only one of its kind that either side lacks, both are sure, and they begin with the same letter (no *Russia* for
+*Moscow*). For all else only originals in a script of their own are judged. There must be one word, one letter off a
+spelling of the name, that is no word of the language, no name the rules know and no rendering of anything else in the
+original. And the name must be of the original's language, by the rules, its given name or its ending: of a foreigner
+(Макрон) the original has only a rendering. Corrections are never made unasked.
 
 ## Options
 None.
@@ -24,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint.context import Context
-from lint.document import Document, Span
+from lint.document import Document, Segment, Span
 from lint.finding import Edit, Finding, Fix, Related, Safety
 from lint.names.acceptance import fold, prepare
 from lint.names.paradigms import inflect
@@ -32,7 +35,7 @@ from lint.names.tokens import matches_case
 from lint.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lint.counterparts import Pair, Reader, Spelt
+    from lint.counterparts import Exchange, Pair, Reader, Spelt
 
 ID = "source-mismatch"
 
@@ -60,6 +63,7 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     uses: dict[_Name, dict[int, _Use]] = {}
     slips: dict[int, Pair] = {}
     for segment in document.segments:
+        yield from (_exchanged(each, segment, context) for each in reader.exchanges(segment))
         for pair in reader.pairs(segment):
             if pair.near:
                 slips[pair.near.token.start] = pair
@@ -75,6 +79,28 @@ def check(document: Document, context: Context, options: Options) -> Iterator[Fi
     for pair in slips.values():
         if pair.near:
             yield _slip(pair, pair.near, reader, context)
+
+
+def _exchanged(each: Exchange, segment: Segment, context: Context) -> Finding:
+    """Say that another name stands in the place of one; a name of one word is replaced in the same case."""
+    document, span = context.document, each.found.span
+    found, original = document.text[slice(*span)], segment.source[slice(*each.original.span)]
+    edits: tuple[Edit, ...] = ()
+    if len(each.found.words) == 1 and each.found.name.whole:
+        (word,) = each.found.words
+        table = context.packs.inflection(context.language_at(span.start) or "")
+        form = inflect(each.standard, word.cell, table) if table else each.standard
+        edits = (Edit(span, matches_case(form, found)),) if form and " " not in form else ()
+    wanted = edits[0].text if edits else each.standard
+    return Finding(
+        check=ID,
+        span=span,
+        message=f"“{found}” stands where the original has “{original}”, which is another name: {each.standard}",
+        certainty=0.8,
+        group=original,
+        name=each.original.name.id,
+        fix=Fix(f"Write “{wanted}”", edits, Safety.UNSAFE if edits else Safety.SHOW),
+    )
 
 
 def _name(pair: Pair, spelt: Spelt, context: Context) -> _Name:
