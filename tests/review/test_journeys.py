@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -220,6 +221,19 @@ def test_acts_are_taken_back_and_the_list_stays(article: Path, serve: Serve, win
     editor.stored()
     expect(rows.nth(0)).to_have_attribute("data-verdict", "fixed")
     expect(rows.nth(1)).to_have_attribute("data-verdict", "open")
+    assert editor.errors == []
+
+
+def test_a_band_says_what_it_has_left(batch: Path, serve: Serve, window: Callable[..., Editor]) -> None:
+    served = serve(batch)
+    editor = window(served.start())
+    summary = editor.page.locator("details.whole-band summary")
+    names, places = map(int, re.findall(r"\d+", summary.inner_text()))
+    row = editor.page.locator(".row.listed").first
+    away = int(re.findall(r"\d+", row.locator('[data-act="fix"]').inner_text())[0])
+    editor.press("s")
+    expect(summary).to_have_text(re.compile(rf"\b{names - 1} names, {places - away} places"))
+    expect(editor.focused).to_have_class(re.compile("row listed"))
     assert editor.errors == []
 
 

@@ -10,6 +10,7 @@ export const known = { seq: Number(html.dataset.seq), othersSeen: 0 };
 let sending = false;
 let acts = 0;
 let isStale = false;
+let isBandStale = false;
 let afterStored = null;
 
 export const isSending = () => sending;
@@ -96,6 +97,7 @@ export async function send() {
     const then = afterStored;
     afterStored = null;
     if (then) return then();
+    if (isBandStale && !isStale) refreshBand();
     return isStale && refresh();
   }
   sending = true;
@@ -126,6 +128,7 @@ async function stored(told, row, path, fields) {
   figures(told.session, told);
   tell(told.words || document.querySelector("[data-undo]").textContent, Boolean(told.words));
   if (path !== "/decide" || fields.band || (fields.cluster && here() === "name")) isStale = true;
+  if (fields.cluster) isBandStale = true;
 }
 
 async function refused(answer, row, fields) {
@@ -194,25 +197,39 @@ function isBusy() {
   return Boolean(field || active?.closest?.("main details[open]:not(.side details:first-of-type)") || main.querySelector(".conflict"));
 }
 
+/** Return the page as it is now, or nothing if the page is being left or nobody answers, as the next act will say. */
+async function fetched() {
+  const answer = await fetch(location.href, { headers: { "Onym-Fragment": "1" } }).catch(() => null);
+  if (!answer?.ok) return null;
+  const fresh = await answer.text().catch(() => null);
+  return fresh === null ? null : new DOMParser().parseFromString(fresh, "text/html").body;
+}
+
+/** Say anew how much a whole band has left, while its rows stay where they are. */
+async function refreshBand() {
+  isBandStale = false;
+  const fresh = await fetched();
+  const old = main.querySelector("details.whole-band:not([open])");
+  const band = fresh?.querySelector("details.whole-band");
+  if (!fresh || !old || old.contains(document.activeElement)) return;
+  if (band) old.replaceWith(band);
+  else old.remove();
+}
+
 /** Fetch the page anew, now or as soon as nobody is busy with it and nothing waits; the row with the focus keeps it. */
 export async function refresh() {
   isStale = true;
   if (isBusy() || queue.length) return;
   const since = acts;
-  let fresh;
-  try {
-    const answer = await fetch(location.href, { headers: { "Onym-Fragment": "1" } });
-    if (!answer.ok) return;
-    fresh = await answer.text();
-  } catch { return; /* the page is being left, or the next act will say that nobody answers */ }
-  if (isBusy() || queue.length) return;
+  const fresh = await fetched();
+  if (fresh === null || isBusy() || queue.length) return;
   if (acts !== since) return refresh();
-  isStale = false;
+  isStale = isBandStale = false;
   const active = document.activeElement;
   const at = keyOf(currentRow());
   const scroll = scrollY;
   const inside = main.contains(active) || active === document.body || active?.disabled;
-  main.replaceChildren(...new DOMParser().parseFromString(fresh, "text/html").body.childNodes);
+  main.replaceChildren(...fresh.childNodes);
   const again = rowOf(at) || rows().find(isOpen) || rows()[0];
   if (inside) focusRow(again);
   else if (again) hold(again);
