@@ -14,7 +14,7 @@ from lint.typed import Any, NamedTuple
 
 _SPACES = pattern(r"[\s.,·_]+")
 _SEPARATORS = pattern(r"[\s.,·_\-‐‑‒–—]+")
-_WORTH_LOADING = 16  # so many comparisons take as long as to load rapidfuzz
+_WORTH_LOADING = 200  # about so many comparisons take as long as to load rapidfuzz
 _compared = count()
 _DIGITS = pattern(r"\d+")
 _MOST_PARTS = 8
