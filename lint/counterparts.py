@@ -54,12 +54,14 @@ class Pair(NamedTuple):
 class Exchange(NamedTuple):
     """A name of the original that the rules know, and another one that stands in its place.
 
-    ``standard`` is how the house writes the right one in the language of the copy.
+    ``standard`` is how the house writes the right one in the language of the copy, ``spelt`` the word in whose place it
+    goes, None where there are several.
     """
 
     original: Mention
     found: Mention
     standard: str
+    spelt: Spelt | None
 
 
 class Reader:
@@ -127,7 +129,10 @@ class Reader:
             return
         lexemes = [self._context.lexeme(word.token.text, language) for word in found.words]
         if not any(hit.name.id == original.name.id for lexeme in lexemes for hit in (*lexeme.hits, *lexeme.slips)):
-            yield Exchange(original, found, form.text)
+            word, *others = found.words
+            is_one = found.name.whole and not others and " " not in form.text
+            spelt = Spelt(word.token, word.variant.form, word.cell) if is_one else None
+            yield Exchange(original, found, form.text, spelt)
 
     def _context_beside(self, text: str, language: str | None) -> Context:
         return self._context.beside(text, language)

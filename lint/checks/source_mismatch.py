@@ -85,12 +85,7 @@ def _exchanged(each: Exchange, segment: Segment, context: Context) -> Finding:
     """Say that another name stands in the place of one; a name of one word is replaced in the same case."""
     document, span = context.document, each.found.span
     found, original = document.text[slice(*span)], segment.source[slice(*each.original.span)]
-    edits: tuple[Edit, ...] = ()
-    if len(each.found.words) == 1 and each.found.name.whole:
-        (word,) = each.found.words
-        table = context.packs.inflection(context.language_at(span.start) or "")
-        form = inflect(each.standard, word.cell, table) if table else each.standard
-        edits = (Edit(span, matches_case(form, found)),) if form and " " not in form else ()
+    edits = (_edit(each.spelt, each.standard, context),) if each.spelt else ()
     wanted = edits[0].text if edits else each.standard
     return Finding(
         check=ID,

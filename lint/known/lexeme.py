@@ -192,7 +192,8 @@ class Lexeme:
     @cached_property
     def outlines(self) -> tuple[str, ...]:
         """The word in coarse outlines, in any script."""
-        return rough(sounded(self.text, self._packs.evidence["sounded"]))
+        rules = self._packs.evidence
+        return rough(sounded(self.text, rules["sounded"]), rules["outlines"])
 
     @cached_property
     def size(self) -> tuple[str, int]:

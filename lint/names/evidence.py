@@ -47,6 +47,11 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "refuse": float(raw["refuse"]),
         "capitals": {language: frozenset(words.split()) for language, words in raw["capitals"].items()},
         **{part: {ord(pair[0]): pair[2:] for pair in raw[part]} for part in ("same", "sounded", "initials")},
+        "outlines": {
+            "one": tuple(tuple(pair.split()) for pair in raw["outlines"]["one"]),
+            "classes": tuple(raw["outlines"]["classes"]),
+            "others": tuple((each["letters"], each["where"], each["as"]) for each in raw["outlines"]["others"]),
+        },
         "openings": tuple(raw["openings"]),
         "firms": tuple(tuple(endings.split()) for endings in raw["firms"]),
         "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},

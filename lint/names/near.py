@@ -5,32 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
-_BREATH = re.compile(r"(?:(?<=[aeiouyàâäáéèêëíìîïóòôöúùûüý])|\b)[hj]|(?<=[bdflmnrv])h|(?<=[lmnr])j")
-_GLIDE = re.compile(r"(?<=[aeo])[uŭ](?=$|s[hk])")  # Belarusian -aŭ, -oŭ, -oŭski
+from lint.typed import Any
+
 _RUNS = re.compile(r"(.)(?=\1)")
 
 
-class _Rough(dict[int, str]):
-    """The class of a letter, worked out when first met."""
-
-    def __missing__(self, code: int) -> str:
-        letter = _PLAIN.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]
-        self[code] = found = _CLASS.get(letter, "")
-        return found
-
-
 _PLAIN = {"ł": "l", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "ŋ": "n"}
-_CLASS = {
-    **dict.fromkeys("cdgkqstxz", "k"),
-    **dict.fromkeys("fvw", "f"),
-    **dict.fromkeys("bp", "p"),
-    "l": "l",
-    "m": "m",
-    "n": "n",
-    "r": "r",
-}
-_ROUGH = _Rough()
 KEPT = 2  # slips seldom touch the first letters, and words that differ there are other words
 
 
@@ -105,22 +87,37 @@ def sounded(form: str, letters: Mapping[int, str]) -> str:
     return folded if folded[:1] < "\u0370" else folded.translate(letters)
 
 
-def rough(form: str) -> tuple[str, ...]:
-    """Return coarse outlines of a form: its consonants in seven classes, so that all that may sound alike share one.
+class _Classes(dict[int, str]):
+    """The class of a letter, worked out when first met."""
 
-    Whatever some orthography writes for a hiss, a k or a t is one class: ch, cz, ts, z and kh stand for one another.
-    An h or j of its own, which others write kh, g or zh, counts in a second outline only, and a w, which others write
-    u, in all but one more; the u of a Belarusian surname is a v in one.
+    def __init__(self, classes: tuple[str, ...]) -> None:
+        self._known = {letter: said[-1] for said in classes for letter in said.split()[0]}
+
+    def __missing__(self, code: int) -> str:
+        letter = _PLAIN.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]
+        self[code] = found = self._known.get(letter, "")
+        return found
+
+
+_classes = lru_cache(maxsize=1)(_Classes)
+_compiled = lru_cache(maxsize=16)(re.compile)
+
+
+def rough(form: str, rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return coarse outlines of a form: its consonants in few classes, so that all that may sound alike share one.
+
+    ``rules`` are the outlines of the compiled evidence. What other languages write in another class, or not at all,
+    counts in an outline of its own.
     """
-    folded = form.casefold().replace("ph", "f")
+    folded = form.casefold()
+    for letters, letter in rules["one"]:
+        folded = folded.replace(letters, letter)
     spelt = [folded]
-    if "h" in folded or "j" in folded:
-        spelt.append(_BREATH.sub("k", folded))
-    if "w" in folded:
-        spelt.append(folded.replace("w", ""))
-    if "u" in folded[-4:] or "ŭ" in folded:
-        spelt.append(_GLIDE.sub("v", folded))
-    return tuple(dict.fromkeys([_RUNS.sub("", each.translate(_ROUGH)) for each in spelt]))
+    for letters, where, becomes in rules["others"]:
+        if any(letter in folded for letter in letters):
+            spelt.append(_compiled(where).sub(becomes, folded))
+    classes = _classes(rules["classes"])
+    return tuple(dict.fromkeys([_RUNS.sub("", each.translate(classes)) for each in spelt]))
 
 
 def _differing(a: str, b: str) -> tuple[str, str]:

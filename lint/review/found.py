@@ -75,7 +75,8 @@ class Spot(NamedTuple):
 class Article(NamedTuple):
     """One file as it was when it was checked; ``error`` says why it could not be.
 
-    ``unjudged`` counts the known names that nobody can judge, as nobody tells the language.
+    ``unjudged`` counts the known names that nobody can judge, as nobody tells the language; ``script`` is that of copy
+    in which no capital tells a name (ISO 15924), else empty.
     """
 
     path: str
@@ -91,6 +92,7 @@ class Article(NamedTuple):
     spots: tuple[Spot, ...]
     error: str | None = None
     unjudged: int = 0
+    script: str = ""
 
 
 def look(runner: Runner, path: str) -> Article:
@@ -118,7 +120,7 @@ def looked(runner: Runner, path: str, data: bytes, mtime_ns: int) -> Article:
     context = engine.context(document)
     spots = tuple(_spots(engine, document, unknown(engine, document, outcome.result.findings)))
     found = (path, suffix, context.language, desk, day, _title(document), *known, document.text, spots)
-    return Article(*found, unjudged=outcome.result.unjudged)
+    return Article(*found, unjudged=outcome.result.unjudged, script=outcome.result.script)
 
 
 def _suffix(path: str) -> str:

@@ -174,12 +174,14 @@ def _state(write: sqlite3.Connection, article: Article, known: Row | None) -> st
 
 def _keep(write: sqlite3.Connection, article: Article, state: str) -> None:
     """Store what may have changed of an article whose places have not."""
-    values = (article.language, article.unjudged, article.size, article.mtime_ns, state, article.path)
-    columns = "language = ?, unjudged = ?, size = ?, mtime_ns = ?, state = ?"
-    write.execute(f"UPDATE article SET {columns} WHERE path = ?", values)
+    values = {key: getattr(article, key) for key in ("language", "unjudged", "script", "size", "mtime_ns")}
+    columns = ", ".join(f"{key} = :{key}" for key in (*values, "state"))
+    write.execute(f"UPDATE article SET {columns} WHERE path = :path", {**values, "state": state, "path": article.path})
 
 
-_STORED = ("path", "format", "language", "desk", "day", "title", "sha256", "size", "mtime_ns", "unjudged", "error")
+_STORED = (
+    "path", "format", "language", "desk", "day", "title", "sha256", "size", "mtime_ns", "unjudged", "script", "error",
+)  # fmt: skip
 
 
 def _store(write: sqlite3.Connection, article: Article, state: str) -> int:

@@ -11,7 +11,7 @@ from threading import Lock, RLock
 
 from lint.typed import Any, TypeAlias
 
-SCHEMAS = ("schema.sql", "schema-2.sql", "schema-3.sql")
+SCHEMAS = ("schema.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql")
 """What each version adds to the one before."""
 
 MEMORY = ":memory:"

@@ -48,6 +48,7 @@ def session(store: Store) -> dict[str, Any]:
     )[0]
     unsure = store.read("SELECT SUM(unjudged) AS names, COUNT(*) AS articles FROM article WHERE unjudged > 0")[0]
     return {
+        "untold": _number(store, "SELECT COUNT(*) FROM article WHERE script != ''"),
         "unjudged": {"n": unsure["names"] or 0, "m": unsure["articles"]},
         "checked": row["checked"] if row else 0,
         "total": row["total"] if row else 0,

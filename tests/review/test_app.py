@@ -197,6 +197,22 @@ def test_settings_and_forgetting(article: Path, reviewed: Reviewed, client: Clie
     assert browser.post("/forget").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [("서울에서 장관이 회의를 열었다. 시장은 도착했다.\n", False), ("The mayor opened the bridge.\n", True)],
+)
+def test_copy_in_which_no_name_is_told_is_not_called_clean(
+    text: str, is_told: bool, tmp_path: Path, reviewed: Reviewed, client: Client
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    browser = client(reviewed(path))
+    shown = browser.get("/names").text
+    assert ("1 article is clean" in shown) == is_told
+    for page in (shown, browser.get("/articles/1").text):
+        assert ("written without capital letters" in page) != is_told
+
+
 def test_hostile_copy_is_shown_as_text(tmp_path: Path, reviewed: Reviewed, client: Client) -> None:
     path = tmp_path / "<img src=x onerror=alert(1)>.txt"
     text = "President Selenskyj <script>window.pwn=1</script> met \u202eNato\x1b[2J ministers.\n\nNATO was glad."

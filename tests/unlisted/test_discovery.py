@@ -16,6 +16,7 @@ from lint import config
 from lint.engine import Engine, Selection
 from lint.finding import Finding, Safety
 from lint.names.near import are_one_shortened, is_near, is_swapped, rough
+from lint.packs import Packs
 from lint.unlisted.discovery import candidates, discover
 from lint.unlisted.spellings import spellings
 
@@ -224,7 +225,8 @@ def test_swapped(one: str, other: str, swapped: bool) -> None:
     ],
 )
 def test_what_may_sound_alike_shares_an_outline(one: str, other: str) -> None:
-    assert set(rough(one)) & set(rough(other))
+    rules = Packs().evidence["outlines"]
+    assert set(rough(one, rules)) & set(rough(other, rules))
 
 
 def _shortened(form: str) -> set[str]:
