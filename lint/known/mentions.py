@@ -167,7 +167,7 @@ class Reader:
         goes_on = self._phrases.goes_on(number) and not self._lexemes[number + 1].hits
         if goes_on and not any(len(self._phrases.family(number, hit)) > 1 for hit in hits):
             return True
-        return self._has_other_given(self._phrases.first(number, hits))
+        return self._phrases.is_before_particle(number) or self._has_other_given(self._phrases.first(number, hits))
 
     def _stranger(self, number: int, step: int) -> bool:
         """Say whether the next token on one side is joined to this one and may make another name of it (Hotel Kiev)."""

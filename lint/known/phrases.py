@@ -16,6 +16,9 @@ from lint.names.tokens import Token, gap
 # A word in small letters inside a name: Jong-un, Deir ez-Zor, Frankfurt am Main, Côte d'Ivoire.
 _SMALL = re.compile(r"[ \xa0\u202f\u2010\u2011-]((?:[^\W\d_]|['’ʼ])+)")
 
+# What stands behind a given name where a surname begins with a particle: Mishal Al-Ahmad, Hamad bin Isa.
+_PARTICLE = re.compile(r"[ \xa0]([^\W\d_]+)[ \xa0\u2010\u2011-](?=[^\W\d_])")
+
 # What may stand between the words of a surname or of a name that is read as a whole.
 _LINKS = frozenset({" ", "\xa0", "\u202f", "-", "\u2010", "\u2011"})
 
@@ -179,6 +182,14 @@ class Phrases:
         """Say whether two tokens follow one another with nothing but one of these between (any space is a space)."""
         between = gap(self._text, self._tokens[left], self._tokens[right])
         return between in links or (len(between) == 1 and between.isspace() and " " in links)
+
+    def is_before_particle(self, number: int) -> bool:
+        """Say whether a particle and a surname follow a word, which is a given name then (Mishal Al-Ahmad)."""
+        found = _PARTICLE.match(self._text, self._tokens[number].end)
+        if found is None or not self._text[found.end()].isupper():
+            return False
+        joined = found[0][-1] in HYPHENS or found[1][0].isupper()
+        return self._recogniser.is_particle(found[1].lower(), "" if joined else self._lexemes[number].language)
 
     def goes_on(self, number: int) -> bool:
         """Say whether a surname goes on behind a hyphen with what is no word (Zelensky-Meyer: another family)."""

@@ -315,6 +315,11 @@ class Recogniser:
                 return True
         return False
 
+    def is_particle(self, word: str, language: str) -> bool:
+        """Say whether a word in small letters may stand before surnames (al, bin) and is no grammar of a language."""
+        lists = self._packs.words(language) if language else None
+        return word in self._packs.persons["free"] and not (lists and word in lists["function"])
+
     def is_patronymic(self, word: str, name: Name) -> bool:
         """Say whether a word is a father's name, as the name's own language makes them, in any spelling."""
         table = self._packs.system(name.language)
