@@ -34,7 +34,7 @@ def occurrence(number: int, last: int, cell: Cell, context: Context) -> Occurren
         elif lists and title.lower() in lists["function"]:
             title = bound = ""
         elif context.tokens[number - 1].initial:
-            bound = ""  # a capital that says nothing of what follows
+            bound = bound if given else ""  # a capital that says nothing of what follows, but of a Jean
         else:
             bare = False
     if right and right.is_word:
