@@ -187,22 +187,26 @@ def _is_rare_beside_usual(a: Spelling, b: Spelling, usual: int) -> bool:
 def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     """Yield what the names before and after say."""
     before_a, before_b = ({place.before for place in s.places if place.before} for s in (a, b))
+    bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
+    apart = bound_a and bound_b and not (before_a and before_b) and bound_a.isdisjoint(bound_b)
     after_a, after_b = ({place.after for place in s.places if place.after} for s in (a, b))
     if before_a and before_b:
         yield "same-given" if _agree(before_a, before_b, context) else "other-given"
-    elif (before_a or before_b) and all(place.bare for place in (b if before_a else a).places):
+    elif not apart and (before_a or before_b) and all(place.bare for place in (b if before_a else a).places):
         yield "bare-beside-full"
+        full, bare = (a, b) if before_a else (b, a)
+        if full.known and not full.known.whole and not bare.known:
+            yield "beside-known"
     if after_a and after_b:
         yield "same-surname" if _agree(after_a, after_b, context) else "other-surname"
     titles_a, titles_b = ({place.title for place in s.places if place.title} for s in (a, b))
-    bound_a, bound_b = ({place.bound for place in s.places if place.bound} for s in (a, b))
     if titles_a & titles_b:
         yield "same-first-word" if (bound_a | bound_b) & titles_a & titles_b else "same-title"
     elif (titles_a or titles_b) and all(place.bare for place in (b if titles_a else a).places):
         yield "bare-beside-titled"
     if any(x.known and y.form in x.known.record.get("not", ()) for x, y in _both(a, b)):
         yield "told-apart"
-    if bound_a and bound_b and not (before_a and before_b) and bound_a.isdisjoint(bound_b):
+    if apart:
         yield "other-company"
 
 
