@@ -18,10 +18,39 @@ target whose ``marks`` are kept tells letters apart by them alone (â and a), so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lint.names.romanisation import EDGE, EDGES, NATIVE, Choice, Gaps, Row, Table, filled, read_native, signed
-from lint.typed import cast
+from lint.typed import NamedTuple, cast
+
+
+class _Spelling(NamedTuple):
+    """How a system reads native letters: the classes it names, and the signs that stand for what is not written."""
+
+    decompose: bool
+    classes: Mapping[str, str]
+    doubling: str
+    unwritten: Gaps
+
+    def read(self, native: object) -> str:
+        """Return native letters as rows have them."""
+        return signed(read_native(str(native), self.decompose), self.doubling)
+
+
+class _Targets(NamedTuple):
+    """The columns of a system: their names in order, what the file says of each, and which one each is like."""
+
+    columns: tuple[str, ...]
+    settings: tuple[Mapping[str, object], ...]
+    parents: Mapping[str, str | None]
+
+    def said(self) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Yield each column and what the file says of it."""
+        return zip(self.columns, self.settings, strict=True)
+
+    def where(self, setting: str, value: str) -> int:
+        """Return the columns of which the file says this, as bits."""
+        return sum(1 << number for number, said in enumerate(self.settings) if said.get(setting) == value)
 
 
 def compile_system(raw: Mapping[str, object]) -> Table:
@@ -29,62 +58,27 @@ def compile_system(raw: Mapping[str, object]) -> Table:
 
     Raises ValueError with the row and the word at fault.
     """
-    targets = _mapping(raw.get("targets"), "targets")
-    columns = tuple(targets)
-    settings = [_mapping(targets[column] or {}, f"target {column}") for column in columns]
-    parents = {column: str(s["like"]) if "like" in s else None for column, s in zip(columns, settings, strict=True)}
-    for column, parent in parents.items():
-        _chain(column, parents)
-        if parent is not None and parent not in parents:
-            raise ValueError(f"target {column}: like {parent}, which is no target")
-    decompose = raw.get("decompose") == "true"
-    classes = {
-        name: read_native(str(letters), decompose)
-        for name, letters in _mapping(raw.get("classes") or {}, "classes").items()
-    }
-    gaps = _mapping(raw.get("unwritten") or {}, "unwritten")
-    unwritten = _unwritten(gaps, classes)
-    doubling = _mapping(raw.get("doubling") or {}, "doubling")
-    sign = str(doubling.get("sign", ""))
+    targets, spelling = _targets(raw), _spelling(raw)
+    rows, words = _rows(raw, targets, spelling), _words(raw, targets, spelling)
     near = [str(letters) for letters in _sequence(raw.get("near") or (), "near")]
-    rows: dict[str, list[tuple[int, Row]]] = {}
-    for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
-        row = _mapping(item, f"row {number}")
-        value = row.get("from", "")
-        named = value if isinstance(value, (list, tuple)) else (value,)
-        graphemes = [signed(read_native(str(one), decompose), sign) for one in named]
-        where = f"row {number} ({', '.join(graphemes)})"
-        if not all(graphemes) or not row.keys() <= {"from", "at", "to"}:
-            raise ValueError(f"{where}: a row has from, to and perhaps at")
-        before, after, weight = _conditions(str(row.get("at") or ""), classes, where)
-        mask, choices = _cell(_mapping(row.get("to"), where), columns, parents, where)
-        for grapheme in dict.fromkeys([*graphemes, *(filled(one, unwritten, whole=False) for one in graphemes)]):
-            rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
-    if sign:
-        _double(rows, sign, classes[str(doubling["letters"])], once=doubling.get("written") == "once")
-    words: dict[str, tuple[int, tuple[Choice, ...]]] = {}
-    for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items():
-        where = f"exception {word}"
-        words[filled(read_native(word, decompose).lower(), unwritten)] = _cell(
-            _mapping(cell, where), columns, parents, where
-        )
+    gaps = _mapping(raw.get("unwritten") or {}, "unwritten")
     return {
         "language": str(raw["language"]),
         "script": str(raw["script"]),
         "order": str(raw.get("order", "given-family")),
         "loose": raw.get("loose") == "true",
         "caseless": raw.get("caseless") == "true",
-        "decompose": decompose,
-        "columns": columns,
-        "aside": sum(1 << number for number, s in enumerate(settings) if s.get("aside") == "true"),
-        "marked": sum(1 << number for number, s in enumerate(settings) if s.get("marks") == "kept"),
+        "decompose": spelling.decompose,
+        "columns": targets.columns,
+        "aside": targets.where("aside", "true"),
+        "marked": targets.where("marks", "kept"),
         "guarded": "near" in raw,
         "owners": _owners(rows, near) if "near" in raw else {},
-        "titles": tuple(str(s.get("title", column)) for column, s in zip(columns, settings, strict=True)),
+        "titles": tuple(str(said.get("title", column)) for column, said in targets.said()),
         "capitals": {
-            column: {ord(letter): str(capital) for letter, capital in _mapping(s["capitals"], column).items()}
-            for column, s in zip(columns, settings, strict=True)
-            if "capitals" in s
+            column: {ord(letter): str(capital) for letter, capital in _mapping(said["capitals"], column).items()}
+            for column, said in targets.said()
+            if "capitals" in said
         },
         "patronymics": tuple(str(ending) for ending in _sequence(raw.get("patronymics") or (), "patronymics")),
         "letters": "".join(sorted({letter for grapheme in rows for letter in grapheme} - {" ", "-"})),
@@ -96,13 +90,71 @@ def compile_system(raw: Mapping[str, object]) -> Table:
         "words": words,
         "compounds": tuple(word for word in words if not EDGES.isdisjoint(word)),
         "alike": {ord(one): str(other) for one, other in _mapping(raw.get("alike") or {}, "alike").items()},
-        "unwritten": unwritten,
-        "written": classes[str(gaps["unless"])] if "unless" in gaps else "",
-        "doubling": sign,
+        "unwritten": spelling.unwritten,
+        "written": spelling.classes[str(gaps["unless"])] if "unless" in gaps else "",
+        "doubling": spelling.doubling,
         "vowelled": {
-            read_native(word, decompose): signed(read_native(str(vowelled), decompose), sign)
+            read_native(word, spelling.decompose): spelling.read(vowelled)
             for word, vowelled in _mapping(raw.get("vowelled") or {}, "vowelled").items()
         },
+    }
+
+
+def _targets(raw: Mapping[str, object]) -> _Targets:
+    targets = _mapping(raw.get("targets"), "targets")
+    settings = tuple(_mapping(said or {}, f"target {column}") for column, said in targets.items())
+    parents = {
+        column: str(said["like"]) if "like" in said else None for column, said in zip(targets, settings, strict=True)
+    }
+    for column, parent in parents.items():
+        _chain(column, parents)
+        if parent is not None and parent not in parents:
+            raise ValueError(f"target {column}: like {parent}, which is no target")
+    return _Targets(tuple(targets), settings, parents)
+
+
+def _spelling(raw: Mapping[str, object]) -> _Spelling:
+    decompose = raw.get("decompose") == "true"
+    classes = {
+        name: read_native(str(letters), decompose)
+        for name, letters in _mapping(raw.get("classes") or {}, "classes").items()
+    }
+    doubling = _mapping(raw.get("doubling") or {}, "doubling")
+    unwritten = _unwritten(_mapping(raw.get("unwritten") or {}, "unwritten"), classes)
+    return _Spelling(decompose, classes, str(doubling.get("sign", "")), unwritten)
+
+
+def _rows(raw: Mapping[str, object], targets: _Targets, spelling: _Spelling) -> dict[str, list[tuple[int, Row]]]:
+    """List the rows of each native grapheme, each with the weight of its conditions."""
+    rows: dict[str, list[tuple[int, Row]]] = {}
+    for number, item in enumerate(_sequence(raw.get("rows"), "rows"), 1):
+        row = _mapping(item, f"row {number}")
+        value = row.get("from", "")
+        graphemes = [spelling.read(one) for one in (value if isinstance(value, (list, tuple)) else (value,))]
+        where = f"row {number} ({', '.join(graphemes)})"
+        if not all(graphemes) or not row.keys() <= {"from", "at", "to"}:
+            raise ValueError(f"{where}: a row has from, to and perhaps at")
+        before, after, weight = _conditions(str(row.get("at") or ""), spelling.classes, where)
+        mask, choices = _cell(_mapping(row.get("to"), where), targets, where)
+        with_gaps = (filled(one, spelling.unwritten, whole=False) for one in graphemes)
+        for grapheme in dict.fromkeys([*graphemes, *with_gaps]):
+            rows.setdefault(grapheme, []).append((weight, (before, after, mask, choices)))
+    if spelling.doubling:
+        doubling = _mapping(raw["doubling"], "doubling")
+        doubled = spelling.classes[str(doubling["letters"])]
+        _double(rows, spelling.doubling, doubled, once=doubling.get("written") == "once")
+    return rows
+
+
+def _words(
+    raw: Mapping[str, object], targets: _Targets, spelling: _Spelling
+) -> dict[str, tuple[int, tuple[Choice, ...]]]:
+    """List the words that are written in a way of their own, as native letters with their gaps filled."""
+    return {
+        filled(read_native(word, spelling.decompose).lower(), spelling.unwritten): _cell(
+            _mapping(cell, f"exception {word}"), targets, f"exception {word}"
+        )
+        for word, cell in _mapping(raw.get("exceptions") or {}, "exceptions").items()
     }
 
 
@@ -185,22 +237,20 @@ def _conditions(text: str, classes: Mapping[str, str], where: str) -> tuple[str 
     return before, after, weight
 
 
-def _cell(
-    cell: Mapping[str, object], columns: Sequence[str], parents: Mapping[str, str | None], where: str
-) -> tuple[int, tuple[Choice, ...]]:
+def _cell(cell: Mapping[str, object], targets: _Targets, where: str) -> tuple[int, tuple[Choice, ...]]:
     """Spread what a row writes over all columns: a column's own value, that of the column it is like, or ``*``.
 
     Of a list the first is the standard; if it is a list itself, all of its members are, and the first is written.
     """
-    unknown = cell.keys() - {*columns, "*"}
+    unknown = cell.keys() - {*targets.columns, "*"}
     if unknown:
         raise ValueError(f"{where}: no such target: {', '.join(sorted(unknown))}")
     standard: dict[str, int] = {}
     equal: dict[str, int] = {}
     written: dict[str, int] = {}
     mask = 0
-    for number, column in enumerate(columns):
-        value = next((cell[name] for name in _chain(column, parents) if name in cell), cell.get("*"))
+    for number, column in enumerate(targets.columns):
+        value = next((cell[name] for name in _chain(column, targets.parents) if name in cell), cell.get("*"))
         if value is None or value == "~":
             continue
         mask |= 1 << number
