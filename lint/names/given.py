@@ -39,31 +39,15 @@ class Transcription(NamedTuple):
 def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, Any]) -> dict[str, Any]:
     """Compile the files of ``rules/given`` (stem to content) to plain data; ValueError for an example that fails."""
     marks = raw["marks"]
-    spelt: dict[str, dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]]] = {}
-    telling: set[str] = set()
-    titles: dict[str, str] = {}
-    for stem, content in raw.items():
-        if stem == "marks":
-            continue
-        language, system = content["language"], systems[stem]
-        if content.get("telling") != "false":
-            telling.add(language)
-        for native in dict.fromkeys(content["names"].split()):
-            joined: dict[Pieces, tuple[str, ...]] = {}
-            for column, cut in segments_by_column(native, system).items():
-                if cut not in joined:
-                    joined[cut] = spellings(cut, _MOST_FORMS)
-                for rank, form in enumerate(joined[cut]):
-                    columns = spelt.setdefault(form, {}).setdefault((language, native), ({}, {}))
-                    columns[rank > 0][column] = None
-                titles.setdefault(column, _title(dict(zip(system["columns"], system["titles"], strict=True))[column]))
+    files = [(content, systems[stem]) for stem, content in raw.items() if stem != "marks"]
     table = {
-        "forms": {
-            form: tuple((*native, tuple(first), tuple(other)) for native, (first, other) in sorted(natives.items()))
-            for form, natives in spelt.items()
+        "forms": _forms(files),
+        "telling": frozenset(content["language"] for content, _ in files if content.get("telling") != "false"),
+        "titles": {
+            column: _title(title)
+            for _, system in reversed(files)  # the first file has the last word
+            for column, title in zip(system["columns"], system["titles"], strict=True)
         },
-        "telling": frozenset(telling),
-        "titles": titles,
         "from": tuple(marks["from"]),
         "official": frozenset(marks["official"]),
         "marks": tuple(_mark(entry) for entry in marks["marks"]),
@@ -84,6 +68,24 @@ def compile_given(raw: Mapping[str, Mapping[str, Any]], systems: Mapping[str, An
         if (found.candidates[:1] if found else ()) != ((wanted,) if wanted else ()):
             raise ValueError(f"example {example['name']} comes out as {found}")
     return table
+
+
+def _forms(files: Iterable[tuple[Mapping[str, Any], Any]]) -> dict[str, tuple[tuple[Any, ...], ...]]:
+    """List for each spelling the native names it is of: language, native form, columns that write it first, others."""
+    spelt: dict[str, dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]]] = {}
+    for content, system in files:
+        for native in dict.fromkeys(content["names"].split()):
+            joined: dict[Pieces, tuple[str, ...]] = {}
+            for column, cut in segments_by_column(native, system).items():
+                if cut not in joined:
+                    joined[cut] = spellings(cut, _MOST_FORMS)
+                for rank, form in enumerate(joined[cut]):
+                    columns = spelt.setdefault(form, {}).setdefault((content["language"], native), ({}, {}))
+                    columns[rank > 0][column] = None
+    return {
+        form: tuple((*native, tuple(first), tuple(other)) for native, (first, other) in sorted(natives.items()))
+        for form, natives in spelt.items()
+    }
 
 
 def _title(title: str) -> str:
