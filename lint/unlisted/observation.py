@@ -276,7 +276,7 @@ def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Ite
         yield "derived"
     elif is_gender_pair(a.form, b.form, context.packs.evidence) and not (
         # A surname in -ine is a man's in -in as French writes it.
-        names & _OF_SURNAMES and _end_as(a, b, context.packs.evidence["mute"])
+        names & _OF_SURNAMES and any(_ending_as(a, b, context.packs.evidence["mute"]))
     ):
         yield "gender-pair"
     forms = context.packs.given["forms"]
@@ -292,8 +292,9 @@ def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Ite
         yield "a-word"
     if language and language in context.packs.evidence["capitals"] and _is_noun(a, b, language, context):
         yield "a-noun"
-    if _end_as(a, b, context.packs.evidence["firms"]):
-        yield "firm"
+    persons = [spelling.form for spelling in (a, b) if any(place.before for place in spelling.places)]
+    if any(x not in persons for x, _ in _ending_as(a, b, context.packs.evidence["firms"])):
+        yield "firm"  # Tinkoff, of Oleg Tinkov; Steve Witkoff is a person
 
 
 def _are_made_from_one(a: Spelling, b: Spelling, names: Set[str], language: str | None, context: Context) -> bool:
@@ -304,9 +305,12 @@ def _are_made_from_one(a: Spelling, b: Spelling, names: Set[str], language: str 
     return "same-given" not in names and any(is_nisba(x.form, y.form, table) for x, y in _both(a, b))
 
 
-def _end_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> bool:
-    """Say whether one of two spellings ends as the first of a pair does and the other as the second."""
-    return any(x.form.endswith(one) and y.form.endswith(other) for one, other in pairs for x, y in _both(a, b))
+def _ending_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield two spellings in the order in which they end as the first and the second of a pair."""
+    for one, other in pairs:
+        for x, y in _both(a, b):
+            if x.form.endswith(one) and y.form.endswith(other):
+                yield x.form, y.form
 
 
 def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:
