@@ -19,6 +19,9 @@ _WITHIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 # as looking that many words up.
 WORTH_AN_AUTOMATON = 20
 
+# The same for the library that makes it: to load it takes as long as to look up the words of so many characters.
+WORTH_LOADING = 20_000
+
 # Of so many heads, a table of all steps of the automaton is small; it takes a fifth of the time off.
 WORTH_A_TABLE = 2000
 
@@ -83,7 +86,7 @@ class Lexicon:
         A straight apostrophe in a head stands for a curved one too; none stands within another.
         """
         self._read += len(text)
-        if self._automaton is None and self._read > WORTH_AN_AUTOMATON * self._forms:
+        if self._automaton is None and self._read > WORTH_LOADING + WORTH_AN_AUTOMATON * self._forms:
             self._automaton = self._made()
         hits = self._by_automaton(self._automaton[1], text) if self._automaton else self._by_word(text)
         found: list[tuple[int, int, str]] = []

@@ -15,7 +15,7 @@ from lint.typed import Any, TypeVar
 
 Value = TypeVar("Value")
 
-DRAWER = 8  # keys to a drawer, about
+DRAWER = 3  # keys to a drawer, about, which is unpacked whole
 
 _SIZE = 8  # bytes of a number
 

@@ -54,6 +54,7 @@ def test_both_ways_find_the_same(pieces: list[str]) -> None:
 
 def test_an_automaton_is_made_when_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon, "WORTH_AN_AUTOMATON", 2)
+    monkeypatch.setattr(lexicon, "WORTH_LOADING", 0)
     found = made("Kiev", "e-mail")
     found.find("to")
     assert found._automaton is None

@@ -253,6 +253,7 @@ def listed(broken: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ):
         (broken / name).write_bytes(text.encode(encoding))
     monkeypatch.setattr(lexicon, "WORTH_AN_AUTOMATON", 0)
+    monkeypatch.setattr(lexicon, "WORTH_LOADING", 0)
     seen: list[str] = []
     read = Engine.read
     monkeypatch.setattr(Engine, "read", lambda self, path, data: seen.append(path) or read(self, path, data))

@@ -17,7 +17,6 @@ that copy often leaves as they are, though they should change (Petra Poroszenko)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from string import ascii_uppercase
 
 from lint.typed import Any, NamedTuple
 
@@ -157,6 +156,8 @@ def _case_and_number(name: str) -> tuple[str, str]:
 
 def _pattern(ending: str, entry: Mapping[str, Any], raw: Mapping[str, Any]) -> tuple[str, str, str, str, int, float]:
     """Give what a lemma must end in: tail, letters before it, harmony, capitals, and how specific all that is."""
+    from string import ascii_uppercase  # a module that a run of compiled rules does without
+
     spelt = ending.replace("/", "")
     tail = spelt.lstrip(ascii_uppercase)
     name = spelt[: len(spelt) - len(tail)]

@@ -43,6 +43,7 @@ def compile_orthographies(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     ]
     return {
         "orthographies": tuple(orthographies),
+        "kinds": _kinds([rows for _, rows in orthographies]),
         **_compile_alphabets([raw[code] for code in codes]),
         "spans": dict.fromkeys("".join(pair) for step in _steps(orthographies) for pair in pairwise(step[0])),
         "behind": _stand_ins(letters, {step[3] for step in _steps(orthographies) if step[3]}),
@@ -130,11 +131,19 @@ def _read(spelt: str, those: int, table: Table) -> list[tuple[int, str]]:
 
 
 def _ways(stretch: str, table: Table) -> tuple[tuple[int, str], ...]:
-    """Return what a stretch between two letters or edges is read as, each reading with the set of orthographies."""
+    """Return what a stretch between two letters or edges is read as, each reading with the set of orthographies.
+
+    Orthographies that have the same rows for each of its letters read it alike.
+    """
+    orthographies, kinds = table["orthographies"], table["kinds"]
+    alike: dict[tuple[int, ...], int] = {}
+    for number, kind in enumerate(zip(*[kinds.get(letter, kinds[_EDGE]) for letter in stretch[1:-1]], strict=True)):
+        alike[kind] = alike.get(kind, 0) | 1 << number
     found: dict[str, int] = {}
-    for number, (_, rows) in enumerate(table["orthographies"]):
+    for some in alike.values():
+        _, rows = orthographies[some.bit_length() - 1]
         sounds = _rewrite(stretch, rows)
-        found[sounds] = found.get(sounds, 0) | 1 << number
+        found[sounds] = found.get(sounds, 0) | some
     return tuple([(some, sounds) for sounds, some in found.items()])
 
 
@@ -254,6 +263,18 @@ def _compile_rows(
         plain = len(steps) == 1 and len(steps[0][0]) == 1 and not any(steps[0][1:5])
         compiled[letter] = steps[0][5] if plain else tuple(steps)
     return compiled
+
+
+def _kinds(orthographies: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Return numbers for the rows that orthographies have for each letter, the same for rows that are alike."""
+    letters = sorted({_EDGE}.union(*orthographies))
+    return {letter: _numbered([rows.get(letter) for rows in orthographies]) for letter in letters}
+
+
+def _numbered(values: Iterable[Any]) -> bytes:
+    """Return a number for each value of a list, the same for equal ones."""
+    numbers: dict[Any, int] = {}
+    return bytes([numbers.setdefault(value, len(numbers)) for value in values])
 
 
 def _steps(orthographies: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:

@@ -195,7 +195,7 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     elif not apart and (before_a or before_b) and all(place.bare for place in (b if before_a else a).places):
         yield "bare-beside-full"
         full, bare = (a, b) if before_a else (b, a)
-        if full.known and not full.known.whole and not bare.known:
+        if _is_person(full) and not bare.known:
             yield "beside-known"
     if after_a and after_b:
         yield "same-surname" if _agree(after_a, after_b, context) else "other-surname"
@@ -292,9 +292,8 @@ def _of_form(a: Spelling, b: Spelling, names: Set[str], context: Context) -> Ite
         yield "a-word"
     if language and language in context.packs.evidence["capitals"] and _is_noun(a, b, language, context):
         yield "a-noun"
-    persons = [spelling.form for spelling in (a, b) if any(place.before for place in spelling.places)]
-    if any(x not in persons for x, _ in _ending_as(a, b, context.packs.evidence["firms"])):
-        yield "firm"  # Tinkoff, of Oleg Tinkov; Steve Witkoff is a person
+    if any(not _is_person(x) for x, _ in _ending_as(a, b, context.packs.evidence["firms"])):
+        yield "firm"
 
 
 def _are_made_from_one(a: Spelling, b: Spelling, names: Set[str], language: str | None, context: Context) -> bool:
@@ -305,12 +304,17 @@ def _are_made_from_one(a: Spelling, b: Spelling, names: Set[str], language: str 
     return "same-given" not in names and any(is_nisba(x.form, y.form, table) for x, y in _both(a, b))
 
 
-def _ending_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _is_person(spelling: Spelling) -> bool:
+    """Say whether a spelling is the surname of somebody whom the rules know."""
+    return spelling.known is not None and not spelling.known.whole
+
+
+def _ending_as(a: Spelling, b: Spelling, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield two spellings in the order in which they end as the first and the second of a pair."""
     for one, other in pairs:
         for x, y in _both(a, b):
             if x.form.endswith(one) and y.form.endswith(other):
-                yield x.form, y.form
+                yield x, y
 
 
 def _is_noun(a: Spelling, b: Spelling, language: str, context: Context) -> bool:

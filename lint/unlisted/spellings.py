@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lint.known.lexeme import SHORTEST, letter_keys, size, skeleton
 from lint.lazy import cached_property
@@ -57,8 +57,10 @@ def echoing(context: Context) -> dict[str, Spelling]:
 def _gathered(context: Context) -> dict[str, _Found]:
     """Return every form that may be a name: those nobody listed, words that are like one, and what the rules know."""
     free = _free(context)
-    names = _names(free, context)
-    return {**names, **_words(free, names, context), **_known(names, context)}
+    known = _known(context)
+    names = _names(free, known, context)
+    rest = {form: found for form, found in known.items() if form not in names}
+    return {**names, **_words(free, names, context), **rest}
 
 
 def _free(context: Context) -> dict[Lexeme, list[int]]:
@@ -80,11 +82,11 @@ def _free(context: Context) -> dict[Lexeme, list[int]]:
     return {word: free[word] for word in sorted(filter(free.__getitem__, free), key=free.__getitem__)}
 
 
-def _names(free: Mapping[Lexeme, list[int]], context: Context) -> dict[str, _Found]:
-    """Return the names that nobody listed."""
+def _names(free: Mapping[Lexeme, list[int]], known: Mapping[str, _Found], context: Context) -> dict[str, _Found]:
+    """Return the names that nobody listed; one with an ending may be a slip of a known name."""
     small = context.lower_words
     likely = [word for word in free if word.may_be_name and word.lower not in small]
-    forms = _Forms(likely)
+    forms = _Forms(likely, [found.lexeme for found in known.values()])
     found: dict[str, _Found] = {}
     lemmas: dict[Lexeme, tuple[str, Cell]] = {}
     for word in likely:
@@ -126,7 +128,7 @@ def _words(free: Mapping[Lexeme, list[int]], names: Mapping[str, _Found], contex
     return found
 
 
-def _known(names: Container[str], context: Context) -> dict[str, _Found]:
+def _known(context: Context) -> dict[str, _Found]:
     """Return the surnames and places that the rules know: a spelling that they do not know may stand beside one."""
     found: dict[str, _Found] = {}
     if not context.mentions:
@@ -137,7 +139,7 @@ def _known(names: Container[str], context: Context) -> dict[str, _Found]:
             form, number = word.variant.form, numbers.get(word.token.start)
             if number is None:
                 continue  # small letters behind a hyphen
-            if word.role == "family" and form not in names and len(form) > SHORTEST and not mention.is_slip:
+            if word.role == "family" and len(form) > SHORTEST and not mention.is_slip:
                 places = found[form].places if form in found else []
                 lexeme = context.lexeme(form, context.lexemes[number].language)
                 found[form] = _Found(lexeme, [*places, (number, word.cell)], known=mention.name)
@@ -157,8 +159,9 @@ class _Sized(dict[tuple[str, int], list["Lexeme"]]):
 class _Forms:
     """The capitalised words of a document, and the lemmas settled on so far, by their skeletons."""
 
-    def __init__(self, likely: Iterable[Lexeme]) -> None:
+    def __init__(self, likely: Iterable[Lexeme], known: Iterable[Lexeme]) -> None:
         self.texts = {word.text: word for word in likely}
+        self._known = known
         self.settled: dict[str, list[str]] = defaultdict(list)
 
     @cached_property
@@ -171,7 +174,7 @@ class _Forms:
 
     @cached_property
     def _sized(self) -> _Sized:
-        return _Sized(self.texts.values())
+        return _Sized([*self.texts.values(), *self._known])
 
     @cached_property
     def _outlines(self) -> Mapping[str, list[str]]:
@@ -228,13 +231,15 @@ def _stands_bare(word: Lexeme, context: Context) -> bool:
 def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | None:
     """Return what a word is without its ending if that is a letter off another word that is no form of it.
 
-    What else it may be one name with as it stands must be a form of that other word.
+    What else it may be one name with as it stands must be a form of that other word. One that ends as the other word
+    does is likelier: Witkofem is Witkof, beside Witkoff, and not Witkofe.
     """
     table = context.packs.inflection(word.language)
     if table is None:
         return None
     rivals: set[str] | None = None
     lemmas = {lemma for lemma, _ in word.analyses[1:]}
+    found: tuple[str, Cell] | None = None
     for lemma, cell in word.analyses[1:]:
         if len(lemma) < TYPO_LENGTH:
             continue
@@ -244,8 +249,10 @@ def _slip(word: Lexeme, forms: _Forms, context: Context) -> tuple[str, Cell] | N
                 continue
             made = any(is_derived(x, y, table) for y in lemmas for x in (word.text, other))
             if not made and lemmas.isdisjoint(_lemmas(other, word, context)):
-                return lemma, cell
-    return None
+                if lemma[-1] == other[-1]:
+                    return lemma, cell
+                found = found or (lemma, cell)
+    return found
 
 
 def _lemmas(text: str, word: Lexeme, context: Context) -> set[str]:
