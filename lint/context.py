@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from lint.document import Document, Kind, Region, Span
 from lint.languages import CASELESS, primary
+from lint.lazy import cached_property
 from lint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
 
+from lint.lazy import cached_property
 from lint.typed import Any, NamedTuple
 
 

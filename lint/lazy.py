@@ -21,7 +21,8 @@ else:
 
         def __get__(self, holder, owner=None):
             """Return the answer."""
-            found = holder.__dict__[self._name] = self._make(holder)
+            found = self._make(holder)
+            setattr(holder, self._name, found)  # whoever asks for ``__dict__`` makes every later look slower
             return found
 
 

@@ -17,12 +17,14 @@ _DIRECTIVE = pattern(r"\s*onym-(disable-next|disable|enable)\b\s*([a-z, -]*?)\s*
 _EVERY = "*"
 
 
-def active(findings: Iterable[Finding], document: Document) -> list[Finding]:
+def active(findings: list[Finding], document: Document) -> list[Finding]:
     """Return the findings that no comment in the document switches off.
 
     ``onym-disable`` holds to the next ``onym-enable`` or the end, ``onym-disable-next`` for the block that follows.
     Each may name checks; without a name it means all.
     """
+    if not findings:
+        return findings
     off: dict[str, list[Span]] = {}
     for check, span in _switched_off(document):
         off.setdefault(check, []).append(span)

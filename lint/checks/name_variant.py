@@ -31,7 +31,7 @@ from lint.known.house import Form
 from lint.known.mention import Mention
 from lint.known.wording import Rewrite, Wording
 from lint.names.headword import ANOTHER_NAME, Standing
-from lint.names.near import is_letter_off
+from lint.names.near import has_more_marks, is_letter_off, unmarked
 from lint.typed import NamedTuple
 
 ID = "name-variant"
@@ -133,6 +133,8 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
     if variant.standing in ANOTHER_NAME:
         own = form.word("given", 0) or form.text
         return f"“{variant.form}” is the {variant.reason} of {own}: {write}"
+    if form.is_own and has_more_marks(found, replacement) and unmarked(found) == unmarked(replacement):
+        return f"“{found}” has a mark that the name does not have: {write}"
     if variant.native != mention.name.language:
         return f"“{found}” is the {of} form of {form.text}: {write}"
     if variant.language == language:

@@ -23,7 +23,8 @@ class Form(NamedTuple):
     of words that the surname, or the whole name, of a right form has, ``links`` what stands before the surname;
     ``shapes`` are how the words of a right whole form are joined, ``joins`` what may join the word of a role and place
     to the next one of its role, the form's own first; ``turned`` says whether the family name may stand first;
-    ``alike`` are letters that stand for one another, ``never`` those that the house does not print.
+    ``alike`` are letters that stand for one another, ``never`` those that the house does not print; ``is_own`` says
+    that it is a person's own form in Latin letters, of which marks may be left out and none added.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Form(NamedTuple):
     turned: frozenset[bool] = frozenset({False})
     alike: Mapping[int, str] = MappingProxyType({})
     never: frozenset[str] = frozenset()
+    is_own: bool = False
 
     def word(self, role: str, place: int) -> str | None:
         """Return the word of the form in one role, or None if it has no such word."""
@@ -95,7 +97,8 @@ class House:
         if self.style.marks == "respell":
             plain = respelt(spelt, self._packs.respelling(name.language))
             return self._with(name, language, plain, True, "its own form in plain letters")
-        return self._with(name, language, spelt, self.style.marks == "keep" or spelt != own, "its own form")
+        form = self._with(name, language, spelt, self.style.marks == "keep" or spelt != own, "its own form")
+        return form._replace(is_own=not name.whole)
 
     def _with(self, name: Name, language: str, text: str, pinned: bool, reason: str) -> Form:
         also: dict[tuple[str, int], set[str]] = {}

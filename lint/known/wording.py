@@ -13,6 +13,7 @@ from lint.lazy import pattern
 from lint.names.acceptance import fold, prepare
 from lint.names.headword import Standing, family_of, gap_of
 from lint.names.layout import HYPHENS, joined, shape
+from lint.names.near import has_more_marks
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
 from lint.typed import Any, NamedTuple
@@ -268,8 +269,11 @@ def _is_right(word: Word, form: Form, kept: Kept | None) -> bool:
         return kept is None or _spelling(kept.form) == _spelling(spelt)
     if form.alike and _spelling(spelt).translate(form.alike) in {other.translate(form.alike) for other in right}:
         return True
+    if form.pinned:
+        return False
     # Stress marks (Danílov) cannot be derived, so that a form no rule pins down is right with or without marks.
-    return not form.pinned and fold(prepare(spelt)) in {fold(prepare(other)) for other in right}
+    same = [other for other in right if fold(prepare(other)) == fold(prepare(spelt))]
+    return bool(same) and not (form.is_own and all(has_more_marks(spelt, other) for other in same))
 
 
 def _is_cut_otherwise(mention: Mention, form: Form, wrong: Sequence[Word]) -> bool:

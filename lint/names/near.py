@@ -81,6 +81,14 @@ def unmarked(form: str) -> str:
     return "".join(_PLAIN.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
 
 
+def has_more_marks(one: str, other: str) -> bool:
+    """Say whether a form has a mark on a letter that stands bare in another form of as many letters."""
+    letters = [unicodedata.normalize("NFC", form.casefold()) for form in (one, other)]
+    return len(letters[0]) == len(letters[1]) and any(
+        a != b and unicodedata.normalize("NFD", a)[0] == b for a, b in zip(*letters, strict=True)
+    )
+
+
 def sounded(form: str, letters: Mapping[int, str]) -> str:
     """Return a form in small letters, Latin ones for those of another script: a first sieve, no transliteration."""
     folded = form.casefold()
