@@ -184,7 +184,8 @@ class Record(NamedTuple):
     """A mapping of known keys; ``place`` is the key under which the value gets its own 1-based line.
 
     A value lacks every key that the file lacks. A fault in a required key loses the record, in another key that key.
-    ``meant`` says which key of ours is called otherwise elsewhere.
+    ``meant`` says which key of ours is called otherwise elsewhere, ``missing`` what else whoever left a key out may
+    have wanted.
     """
 
     title: str
@@ -192,6 +193,7 @@ class Record(NamedTuple):
     place: str | None = None
     description: str = ""
     meant: Mapping[str, str] = {}
+    missing: Mapping[str, str] = {}
 
     def _decode(self, node: Node, report: Report) -> dict[str, object] | Lost:
         if not isinstance(node, rulefile.Mapping):
@@ -210,7 +212,8 @@ class Record(NamedTuple):
         required = [name for name, field in self.fields.items() if field.required]
         for name in required:
             if name not in present:
-                report.add(node, f"the key '{name}' is missing from this {self.title}")
+                hint = f"; {self.missing[name]}" if name in self.missing else ""
+                report.add(node, f"the key '{name}' is missing from this {self.title}{hint}")
         return LOST if any(name not in values for name in required) else values
 
     def _export(self) -> dict[str, Any]:

@@ -112,6 +112,9 @@ NAME = Record(
         "examples": Field(ListOf(NAME_EXAMPLE)),
     },
     place="line",
+    missing={
+        "native": "your own form of a name that onym brings goes into onym.yaml (prefer: {kyiv: {en: Kiev}})",
+    },
 )
 
 TERM = Record(
