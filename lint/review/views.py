@@ -197,7 +197,7 @@ def name(store: Store, number: int, start: int = 0) -> dict[str, Any] | None:
         "more": start + PAGE if len(places) > PAGE else 0,
         "start": start,
         "take": preview(store, {"cluster": number}),
-        "rules": _for_rules(store, row),
+        "plain": _plain(store, row),
         "arrived": _number(store, _ARRIVED, (number,)),
         "previous": before,
         "next": after,
@@ -205,19 +205,20 @@ def name(store: Store, number: int, start: int = 0) -> dict[str, Any] | None:
     }
 
 
-def _for_rules(store: Store, cluster: Row) -> list[str]:
-    """Return the spellings that a rule may be about, the most frequent first: not the right one, none with an ending.
+def _plain(store: Store, cluster: Row) -> list[str]:
+    """Return the spellings that may be written, or that a rule may be about, the most frequent first.
 
-    A spelling without an ending is one for which the recommended form is proposed, or the last words of it.
+    The right one is none of them, nor is one with an ending or in capitals alone. A spelling without an ending is one
+    for which the recommended form is proposed, or the last words of it.
     """
     rows = store.read(
         "SELECT DISTINCT form, finding.proposed FROM finding JOIN form ON form.cluster = finding.cluster"
         " AND spelling = finding.form WHERE finding.cluster = ? AND gone = 0 ORDER BY form.places DESC, form",
         (cluster["id"],),
     )
-    whole = f" {cluster['recommended'] or ''}"
-    plain = (row["form"] for row in rows if not row["proposed"] or whole.endswith(f" {row['proposed']}"))
-    return [form for form in dict.fromkeys(plain) if form != cluster["recommended"]]
+    right = cluster["recommended"] or ""
+    plain = (row["form"] for row in rows if not row["proposed"] or f" {right}".endswith(f" {row['proposed']}"))
+    return [form for form in dict.fromkeys(plain) if form != right and (right.isupper() or not form.isupper())]
 
 
 _ARRIVED = """SELECT COUNT(*) FROM verdict JOIN event ON event.seq = verdict.seq JOIN finding ON finding.id = finding
