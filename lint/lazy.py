@@ -22,7 +22,7 @@ else:
         def __get__(self, holder, owner=None):
             """Return the answer."""
             found = self._make(holder)
-            setattr(holder, self._name, found)  # whoever asks for ``__dict__`` makes every later look slower
+            setattr(holder, self._name, found)  # for ``__dict__`` one would first be made of it
             return found
 
 
