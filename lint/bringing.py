@@ -10,7 +10,7 @@ from lint.packs import Packs, languages, shipped
 
 _SECTIONS = (
     *("catalogues", "confusables", "desk", "detection", "equivalents", "evidence", "given", "languages"),
-    *("orthographies", "persons"),
+    *("orthographies", "persons", "syllables"),
 )
 
 

@@ -158,6 +158,12 @@ class Packs:
         return {**table, "forms": PackedIndex(table["forms"])}
 
     @cached_property
+    def syllables(self) -> Any:
+        """The syllables of Korean names by their spellings."""
+        files = [os.path.join(SHIPPED, "syllables.yaml"), os.path.join(SHIPPED, "systems", "ko.yaml")]
+        return self._section("syllables", files, "syllables")
+
+    @cached_property
     def equivalents(self) -> Any:
         """The given names that are one name in several forms."""
         files = [os.path.join(SHIPPED, "words", "equivalents.yaml"), os.path.join(SHIPPED, "given", "marks.yaml")]

@@ -25,6 +25,7 @@ from lint.names.paradigms import compile_paradigms
 from lint.names.readings import compile_orthographies
 from lint.names.script import compile_detector, compile_lookalikes, compile_words
 from lint.names.slips import index_of_slips
+from lint.names.syllables import compile_syllables
 from lint.names.systems import compile_system
 from lint.packs import Broken, Packs, named_as_shipped
 from lint.shelf import packed_index, packed_list
@@ -98,6 +99,12 @@ def confusables(files: list[str]) -> Made:
 def evidence(files: list[str]) -> Made:
     """Compile the weights of evidence for discovered names."""
     return _one(files[0], compile_evidence)
+
+
+def syllables(files: list[str]) -> Made:
+    """Compile the syllables of Korean names; the second file is the romanisation system, which has the surnames."""
+    raw, broken = _raw(files)
+    return compile_syllables(*(raw[path] for path in files)), broken
 
 
 def given(files: list[str]) -> Made:

@@ -57,6 +57,7 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "families": {name: number for number, names in enumerate(raw["families"]) for name in names.split()},
         "borne": {name: number for number, names in enumerate(raw["borne"]) for name in names.split()},
         "feminine": tuple(raw["feminine"]),
+        "articles": dict(raw["articles"]),
         "mute": tuple(tuple(endings.split()) for endings in raw["mute"]),
         "genderless": tuple(raw["genderless"]),
         "vowels": str(raw["vowels"]),

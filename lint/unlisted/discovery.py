@@ -14,8 +14,10 @@ from lint.names.headword import Name, is_latin
 from lint.names.likeness import Likeness
 from lint.names.readings import keys_of, readings
 from lint.typed import TYPE_CHECKING, NamedTuple
-from lint.unlisted.joins import joined_otherwise
+from lint.unlisted.articles import articled_otherwise
+from lint.unlisted.joins import hyphened, joined_otherwise
 from lint.unlisted.observation import JOINED, Observed, Spelling, observe
+from lint.unlisted.romanised import romanised_otherwise
 from lint.unlisted.spellings import CROWD, echoing, keys_of_places, letters_between
 
 if TYPE_CHECKING:
@@ -43,10 +45,14 @@ def discover(context: Context) -> Iterator[Cluster]:
     found: dict[str, Spelling] = {}
     pairs: dict[tuple[str, str], Judgement] = {}
     observed: dict[tuple[str, str], Observed] = {}
-    for a, b, seen in chain(alike(context), joined_otherwise(context)):
-        pair = a.form, b.form
+    parted = list(hyphened(context))
+    otherwise = (joined_otherwise(parted, context), articled_otherwise(context), romanised_otherwise(parted, context))
+    for a, b, seen in chain(alike(context), *otherwise):
+        pair, judgement = (a.form, b.form), judge(seen.evidence, weights)
+        if pair in pairs and pairs[pair].odds >= judgement.odds:
+            continue
         found[a.form], found[b.form] = a, b
-        observed[pair], pairs[pair] = seen, judge(seen.evidence, weights)
+        observed[pair], pairs[pair] = seen, judgement
     for members in clusters(pairs, weights):
         yield _cluster([found[form] for form in members], pairs, observed, context)
 

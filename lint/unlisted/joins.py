@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from lint.lazy import pattern
@@ -23,7 +23,7 @@ _BINDING = frozenset({"same-given", "same-surname", "same-first-word", "same-tit
 _LEAST = 4  # letters of a name in all: shorter ones are abbreviations too often
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A name of two parts, or written as one: its form, its first and last token, where it ends, and its ending."""
 
     form: str
@@ -33,21 +33,22 @@ class _Place(NamedTuple):
     cell: Cell
 
 
-def joined_otherwise(context: Context) -> Iterator[tuple[Spelling, Spelling, Observed]]:
+def joined_otherwise(parted: Sequence[Place], context: Context) -> Iterator[tuple[Spelling, Spelling, Observed]]:
     """Yield the pairs of spellings that have the same letters and differ in what joins their parts.
 
+    ``parted`` are the names with a hyphen, as `hyphened` finds them.
     A name beside them must say that they are one: streets and schools have a hyphen where the person has a space.
     """
-    for forms in _in_several_ways(context):
-        found = [_spelling(form, places, context) for form, places in sorted(forms.items())]
+    for forms in _in_several_ways(parted, context):
+        found = [spelling_of(form, places, context) for form, places in sorted(forms.items())]
         for a, b in combinations(found, 2):
             said = f"{a.form} and {b.form} have the same letters and are joined otherwise"
             seen = observe(a, b, context, Likeness(JOINED, said))
-            if seen and _are_bound(a, b, seen, context):
+            if seen and are_bound(a, b, seen, context):
                 yield a, b, seen
 
 
-def _are_bound(a: Spelling, b: Spelling, seen: Observed, context: Context) -> bool:
+def are_bound(a: Spelling, b: Spelling, seen: Observed, context: Context) -> bool:
     """Say whether the names around two spellings show that they are one.
 
     A bare one with a space may be a person or a place after which the other is named, unless it begins with a particle,
@@ -70,20 +71,19 @@ def _are_bound(a: Spelling, b: Spelling, seen: Observed, context: Context) -> bo
     return not head.is_known_given and any(context.lexeme(each, head.language).is_known_given for each in given)
 
 
-def _in_several_ways(context: Context) -> Iterator[Mapping[str, list[_Place]]]:
+def _in_several_ways(parted: Sequence[Place], context: Context) -> Iterator[Mapping[str, list[Place]]]:
     """Yield the places of every name that is joined in several ways, by the form without endings."""
-    found: dict[str, list[_Place]] = defaultdict(list)
-    hyphened = list(_hyphened(context))
-    for place in (*hyphened, *_spaced({place.form.partition("-")[0] for place in hyphened}, context)):
-        found[_letters(place.form)].append(place)
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in (*parted, *_spaced({place.form.partition("-")[0] for place in parted}, context)):
+        found[letters_of(place.form)].append(place)
     if not found:
         return
     for place in _in_one(found, context):
-        found[_letters(place.form)].append(place)
+        found[letters_of(place.form)].append(place)
     known = {number for mention in context.mentions for number in range(*mention.span)}
     told: set[tuple[int, int]] = set()
     for places in found.values():
-        forms: dict[str, list[_Place]] = defaultdict(list)
+        forms: dict[str, list[Place]] = defaultdict(list)
         for place in places:
             if context.tokens[place.first].start not in known:
                 forms[place.form].append(place)
@@ -94,7 +94,7 @@ def _in_several_ways(context: Context) -> Iterator[Mapping[str, list[_Place]]]:
             yield forms
 
 
-def _hyphened(context: Context) -> Iterator[_Place]:
+def hyphened(context: Context) -> Iterator[Place]:
     """Yield the names of two parts with a hyphen between, the second in whatever letters."""
     text, tokens = context.document.text, context.tokens
     for number, head in enumerate(tokens):
@@ -106,13 +106,13 @@ def _hyphened(context: Context) -> Iterator[_Place]:
         if len(head.text) + len(tail.group()) < _LEAST:
             continue
         if tail.group()[0].isupper():
-            yield _Place(f"{head.text}-{tail.group()}", number, number + 1, tail.end(), BASE)
+            yield Place(f"{head.text}-{tail.group()}", number, number + 1, tail.end(), BASE)
             continue
         for lemma, cell in context.lexeme(tail.group().capitalize(), context.lexemes[number].language).lemmas:
-            yield _Place(f"{head.text}-{lemma.lower()}", number, number, tail.end(), cell)
+            yield Place(f"{head.text}-{lemma.lower()}", number, number, tail.end(), cell)
 
 
-def _spaced(heads: Container[str], context: Context) -> Iterator[_Place]:
+def _spaced(heads: Container[str], context: Context) -> Iterator[Place]:
     """Yield the names of two parts with a space between that begin like one with a hyphen, or stand as one word too."""
     whole = {word.lower for word in context.words}
     begun = {word for word, longer in pairwise(sorted(whole)) if longer.startswith(word)}
@@ -123,7 +123,7 @@ def _spaced(heads: Container[str], context: Context) -> Iterator[_Place]:
                 continue
             tail, end = context.lexemes[number + 1], context.tokens[number + 1].end
             for lemma, cell in tail.lemmas if is_head or head.lower + tail.lower in whole else ():
-                yield _Place(f"{head.text} {lemma}", number, number + 1, end, cell)
+                yield Place(f"{head.text} {lemma}", number, number + 1, end, cell)
 
 
 def _has_space_behind(number: int, context: Context) -> bool:
@@ -141,16 +141,17 @@ def _has_no_capital_of_its_own(number: int, context: Context) -> bool:
     return word.lower in lists["function"] or (context.tokens[number].initial and word.is_word)
 
 
-def _in_one(found: Mapping[str, list[_Place]], context: Context) -> Iterator[_Place]:
+def _in_one(found: Mapping[str, list[Place]], context: Context) -> Iterator[Place]:
     """Yield the words that have the letters of a name of two parts."""
     for word, numbers in context.words.items():
         for lemma, cell in word.lemmas if len(word.text) >= _LEAST and not word.is_word else ():
             if lemma.casefold() in found:
                 for number in numbers:
-                    yield _Place(lemma, number, number, context.tokens[number].end, cell)
+                    yield Place(lemma, number, number, context.tokens[number].end, cell)
 
 
-def _spelling(form: str, places: list[_Place], context: Context) -> Spelling:
+def spelling_of(form: str, places: list[Place], context: Context) -> Spelling:
+    """Return a name of whatever parts with its places."""
     found = []
     for place in places:
         seen = occurrence(place.first, place.last, place.cell, context)
@@ -160,7 +161,8 @@ def _spelling(form: str, places: list[_Place], context: Context) -> Spelling:
     return Spelling(form, tuple(found), context.packs.readings(form))
 
 
-def _letters(form: str) -> str:
+def letters_of(form: str) -> str:
+    """Return the letters of a form, in small ones, without what joins its parts."""
     return "".join(filter(str.isalpha, form)).casefold()
 
 

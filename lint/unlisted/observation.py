@@ -23,7 +23,7 @@ from lint.unlisted.derivation import MOST_PLACES, is_gender_pair, is_made_from, 
 if TYPE_CHECKING:
     from lint.context import Context
 
-JOINED = "joined-otherwise"
+JOINED, ARTICLE = "joined-otherwise", "article-otherwise"
 SHORT, RATHER_SHORT, LONG, VERY_LONG = 4, 5, 8, 10
 USUAL, VERY_USUAL = 3, 4
 _SENTENCE_END = pattern(r"[.!?…։][\s\"”»’)]|\n")
@@ -37,7 +37,7 @@ _QUOTES = frozenset('"“”„«»‘’‚')
 
 # So little likeness counts only where names around the two bind them together.
 _LOOSE = frozenset({"far-reading", "faint-reading", "equivalent"})
-_ALL_LETTERS = frozenset({"marks-only", JOINED})
+_ALL_LETTERS = frozenset({"marks-only", JOINED, ARTICLE})
 _BINDING = frozenset({"same-given", "same-surname", "bare-beside-full", "both-quoted"})
 _OF_SURNAMES = frozenset({"same-given", "bare-beside-full"})
 
@@ -96,7 +96,7 @@ def observe(a: Spelling, b: Spelling, context: Context, like: Likeness | None = 
         return None
     if like.evidence == "short-slip" and not _is_short_slip(a, b, names):
         return None
-    evidence = {like.evidence, *names, *form, *_of_length(a, b, like), *_of_places(a, b, context)}
+    evidence = {like.evidence, *names, *form, *_of_length(a, b, like), *of_places(a, b, context)}
     if like.evidence == "swapped" and is_near(a.form, b.form):
         evidence.discard("same-sentence")  # no two names differ by that inside a long word
     return Observed(frozenset(evidence), like)
@@ -224,17 +224,21 @@ def _agree(one: set[str], other: set[str], context: Context) -> bool:
     )
 
 
-def _of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
+def of_places(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     """Yield what the sentences say in which the spellings stand."""
     text = context.document.text
     joins = context.conjunctions(context.language_at(a.places[0].token.start))
     together = side_by_side = False
     places = sorted((at.token.start, at.token.end, which) for which, each in enumerate((a, b)) for at in each.places)
     given = {place.before or place.title for place in (*a.places, *b.places)} | {""}
+    surnames = {place.after for place in (*a.places, *b.places) if place.after}
     for (_, end, which), (start, stop, other) in pairwise(places):
         if which != other and start - end < 400:
             between = text[end:start]
-            joint, _, first = between.strip().partition(" ")
+            words = between.split()
+            if words and words[0] in surnames:
+                words = words[1:]  # Ivo Novak and Iwo Novak
+            joint, first = (words[0], " ".join(words[1:])) if words else ("", "")
             if joint in joins and first in given:
                 side_by_side = True  # Ivo Novak and Ivo Nowak are two
             elif not _are_parted(text, end, start, stop):
