@@ -13,7 +13,7 @@ from lint.names.given import marks_of
 from lint.names.headword import Name
 from lint.names.layout import HYPHENS
 from lint.names.likeness import NEARLY, Likeness, Spelt, likeness
-from lint.names.near import is_near
+from lint.names.near import is_letter_off, is_near
 from lint.names.paradigms import Cell
 from lint.names.readings import Reading
 from lint.names.tokens import Token
@@ -195,7 +195,7 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     elif not apart and (before_a or before_b) and all(place.bare for place in (b if before_a else a).places):
         yield "bare-beside-full"
         full, bare = (a, b) if before_a else (b, a)
-        if _is_person(full) and not bare.known:
+        if _is_person(full) and not bare.known and len(bare.places) == 1 and is_letter_off(full.form, bare.form):
             yield "beside-known"
     if after_a and after_b:
         yield "same-surname" if _agree(after_a, after_b, context) else "other-surname"
