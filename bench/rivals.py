@@ -343,9 +343,9 @@ def _page(measured: Sequence[Row], forms: int) -> str:
         f"How long onym takes beside other linters, each with the same {forms} forms over the same copy. A ratio\n"
         "below 1 says that onym is done first. The last rows let onym run all its checks, with names that nobody\n"
         "listed, which the others have nothing like; typos and cspell look every word up in lists of their own. All\n"
-        "tools are installed as their makers advise, and onym has its rules compiled and must read every file. The\n"
-        "figures are those of the machine that wrote this page: `python bench/rivals.py --folder FOLDER --write docs`\n"
-        "writes it again.\n\n"
+        "tools are installed as their makers advise, and onym has its rules compiled and must read every file;\n"
+        "`python` is the interpreter that starts and does nothing. The figures are those of the machine that wrote\n"
+        "this page: `python bench/rivals.py --folder FOLDER --write docs` writes it again.\n\n"
         f"{table(measured)}\n![Ratios of processor time](benchmarks.svg)\n"
     )
 
