@@ -159,9 +159,9 @@ class Packs:
 
     @cached_property
     def syllables(self) -> Any:
-        """The syllables of Korean names by their spellings."""
-        files = [os.path.join(SHIPPED, "syllables.yaml"), os.path.join(SHIPPED, "systems", "ko.yaml")]
-        return self._section("syllables", files, "syllables")
+        """The syllables and surnames of names by their spellings, for each language that has such a table."""
+        systems = [os.path.join(SHIPPED, "systems", f"{language}.yaml") for language in languages("syllables")]
+        return self._section("syllables", [*shipped("syllables"), *systems], "syllables")
 
     @cached_property
     def equivalents(self) -> Any:

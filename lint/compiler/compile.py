@@ -102,17 +102,17 @@ def evidence(files: list[str]) -> Made:
 
 
 def syllables(files: list[str]) -> Made:
-    """Compile the syllables of Korean names; the second file is the romanisation system, which has the surnames."""
-    raw, broken = _raw(files)
-    return compile_syllables(*(raw[path] for path in files)), broken
+    """Compile the syllables of names by language, with the surnames of their systems."""
+    rooms, broken = _by_room(files)
+    return {
+        language: compile_syllables(content, rooms["systems"][language])
+        for language, content in rooms["syllables"].items()
+    }, broken
 
 
 def given(files: list[str]) -> Made:
     """Compile the given names of other scripts, in every transcription their systems know."""
-    raw, broken = _raw(files)
-    rooms: dict[str, dict[str, Any]] = {"given": {}, "systems": {}}
-    for path, value in raw.items():
-        rooms[os.path.basename(os.path.dirname(path))][os.path.basename(path)[:-5]] = value
+    rooms, broken = _by_room(files)
     systems = {language: compile_system(value) for language, value in rooms["systems"].items()}
     table = compile_given(rooms["given"], systems)
     return {**table, "forms": packed_index(table["forms"])}, broken
@@ -199,6 +199,15 @@ def _raw(files: list[str]) -> tuple[dict[str, Any], list[Broken]]:
         if node is not None:
             found[path] = _plain(node)
     return found, broken
+
+
+def _by_room(files: list[str]) -> tuple[dict[str, dict[str, Any]], list[Broken]]:
+    """Return files as they are written, by the folder they lie in and their stem."""
+    raw, broken = _raw(files)
+    rooms: dict[str, dict[str, Any]] = {}
+    for path, value in raw.items():
+        rooms.setdefault(os.path.basename(os.path.dirname(path)), {})[os.path.basename(path)[:-5]] = value
+    return rooms, broken
 
 
 def _plain(node: Node) -> Any:

@@ -316,7 +316,7 @@ class Recogniser:
         return False
 
     def is_particle(self, word: str, language: str) -> bool:
-        """Say whether a word in small letters may stand before surnames (al, bin) and is no grammar of a language."""
+        """Say whether a word in small letters may stand before surnames (al, bin) and is no grammar of the language."""
         lists = self._packs.words(language) if language else None
         return word in self._packs.persons["free"] and not (lists and word in lists["function"])
 

@@ -10,16 +10,14 @@ from lint.typed import Any
 def compile_syllables(raw: Mapping[str, Any], system: Mapping[str, Any]) -> dict[str, Any]:
     """Turn the syllables of a language, and the surnames of its romanisation system, into native ones by spelling.
 
-    Raises ValueError for an example that does not hold.
+    ``columns`` of the file are those of the system whose surnames count. Raises ValueError for an example that does not
+    hold.
     """
     families = {native: said.split() for native, said in raw["families"].items()}
-    for native, columns in system["exceptions"].items():
+    for native, written in system["exceptions"].items():
         if len(native) == 1:
-            families[native] = [
-                *families.get(native, ()),
-                *_texts(columns.get("en", ())),
-                *_texts(columns.get("dprk", ())),
-            ]
+            listed = [form for column in raw["columns"] for form in _texts(written.get(column, ()))]
+            families[native] = [*families.get(native, ()), *listed]
     table = {
         "given": _by_spelling({native: said.split() for native, said in raw["given"].items()}),
         "families": _by_spelling(families),

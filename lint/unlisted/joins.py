@@ -80,7 +80,7 @@ def _in_several_ways(parted: Sequence[Place], context: Context) -> Iterator[Mapp
         return
     for place in _in_one(found, context):
         found[letters_of(place.form)].append(place)
-    known = {number for mention in context.mentions for number in range(*mention.span)}
+    known = places_known(context)
     told: set[tuple[int, int]] = set()
     for places in found.values():
         forms: dict[str, list[Place]] = defaultdict(list)
@@ -92,6 +92,11 @@ def _in_several_ways(parted: Sequence[Place], context: Context) -> Iterator[Mapp
         if len({_joints(form) for form in forms}) > 1 and not stretches <= told:
             told |= stretches
             yield forms
+
+
+def places_known(context: Context) -> set[int]:
+    """Return the offsets that lie in a name that the rules know."""
+    return {offset for mention in context.mentions for offset in range(*mention.span)}
 
 
 def hyphened(context: Context) -> Iterator[Place]:

@@ -1,17 +1,17 @@
-"""Korean names that a document romanises in several ways: Choi Moo-sang and Choe Mu-sang."""
+"""Names of syllables that a document romanises in several ways: Choi Moo-sang and Choe Mu-sang."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from lint.names.layout import HYPHENS
 from lint.names.likeness import Likeness
 from lint.names.paradigms import BASE
 from lint.names.syllables import natives
-from lint.typed import TYPE_CHECKING, NamedTuple
-from lint.unlisted.joins import Place, letters_of, spelling_of
+from lint.typed import TYPE_CHECKING, Any, NamedTuple
+from lint.unlisted.joins import Place, letters_of, places_known, spelling_of
 from lint.unlisted.observation import Observed, Spelling, of_places
 from lint.unlisted.surroundings import occurrence
 
@@ -41,8 +41,16 @@ def romanised_otherwise(parted: Sequence[Place], context: Context) -> Iterator[t
 
     A given name may stand alone beside a whole name. ``parted`` are the names with a hyphen.
     """
+    for language, table in context.packs.syllables.items():
+        yield from _romanised(language, table, parted, context)
+
+
+def _romanised(
+    language: str, table: Mapping[str, Any], parted: Sequence[Place], context: Context
+) -> Iterator[tuple[Spelling, Spelling, Observed]]:
+    """Yield the pairs of one language."""
     spelt: dict[tuple[str, str], list[_Person]] = defaultdict(list)
-    for person in _persons(parted, context):
+    for person in _persons(table, parted, context):
         spelt[person.family.form if person.family else "", person.given.form].append(person)
     families, given = _Pairs(), _Pairs()
     for ones, others in combinations(spelt.values(), 2):
@@ -51,7 +59,7 @@ def romanised_otherwise(parted: Sequence[Place], context: Context) -> Iterator[t
             given.add(*([person.given for person in persons] for persons in (ones, others)))
     for pair in (*families.items(), *given.items()):
         a, b = (spelling_of(form, places, context) for form, places in zip(*pair, strict=True))
-        said = f"{a.form} and {b.form} are two ways to write one Korean name"
+        said = f"{a.form} and {b.form} are two ways to write one {context.packs.languages[language]} name"
         yield a, b, Observed(frozenset({_ROMANISED, *of_places(a, b, context)}), Likeness(_ROMANISED, said))
 
 
@@ -69,14 +77,13 @@ class _Pairs(dict[tuple[str, str], tuple[list[Place], list[Place]]]):
             those += [place for place in more if place not in those]
 
 
-def _persons(parted: Sequence[Place], context: Context) -> Iterator[_Person]:
-    """Yield the names that nobody listed of which each part can be read as Korean, and given names that stand alone."""
-    table = context.packs.syllables
+def _persons(table: Mapping[str, Any], parted: Sequence[Place], context: Context) -> Iterator[_Person]:
+    """Yield the names that nobody listed of which the table can read each part, and given names that stand alone."""
     families = table["families"]
     numbers = [number for word, places in context.words.items() if word.text in families for number in places]
     if not numbers:
         return
-    known = {number for mention in context.mentions for number in range(*mention.span)}
+    known = places_known(context)
     by_hyphen: dict[int, list[Place]] = defaultdict(list)
     alone: dict[Place, frozenset[str]] = {}
     for place in parted:

@@ -34,7 +34,7 @@ def occurrence(number: int, last: int, cell: Cell, context: Context) -> Occurren
         elif lists and title.lower() in lists["function"]:
             title = bound = ""
         elif context.tokens[number - 1].initial:
-            bound = bound if given else ""  # a capital that says nothing of what follows, but of a Jean
+            bound = bound if given else ""  # a capital that says nothing, unless it is that of a given name (Jean)
         else:
             bare = False
     if right and right.is_word:

@@ -12,7 +12,7 @@ from lint.names.romanisation import romanise
 from lint.names.syllables import compile_syllables, natives
 from lint.packs import Packs
 
-FILE = Path(__file__).parents[2] / "rules" / "syllables.yaml"
+FILE = Path(__file__).parents[2] / "rules" / "syllables" / "ko.yaml"
 GIVEN: dict[str, str] = yaml.load(FILE.read_text("utf-8"), Loader=yaml.BaseLoader)["given"]
 
 
@@ -48,16 +48,17 @@ def test_syllables_are_single() -> None:
     ],
 )
 def test_are_one(packs: Packs, a: str, b: str, one: bool) -> None:
-    assert (not natives(a, packs.syllables).isdisjoint(natives(b, packs.syllables))) is one
+    table = packs.syllables["ko"]
+    assert (not natives(a, table).isdisjoint(natives(b, table))) is one
 
 
 @pytest.mark.parametrize("form", ["Anthony", "Jun-hao", "Yi-ting", "Min", "Jean-Paul", "Moo-sang-ho", ""])
 def test_what_is_no_korean_given_name(packs: Packs, form: str) -> None:
-    assert not natives(form, packs.syllables)
+    assert not natives(form, packs.syllables["ko"])
 
 
 def test_surnames_come_from_the_system_too(packs: Packs) -> None:
-    families = packs.syllables["families"]
+    families = packs.syllables["ko"]["families"]
     assert set(families["Rhee"]) & set(families["Lee"])
     assert set(families["Hong"]) == {"홍"}
     assert "Wang" not in families
@@ -66,6 +67,7 @@ def test_surnames_come_from_the_system_too(packs: Packs) -> None:
 def test_an_example_that_does_not_hold_is_told() -> None:
     raw = {
         "given": {"무": "mu moo", "상": "sang"},
+        "columns": ["en"],
         "families": {},
         "examples": [{"pair": ["Mu-sang", "Mo-sang"], "one": "true"}],
     }
