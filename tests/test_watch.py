@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,16 @@ def test_an_interrupt_ends_it_cleanly(desk: Path) -> None:
     (desk / "a.txt").write_text(COPY, "utf-8")
     command = [sys.executable, "-m", "lint", "check", "--watch", "-q", "."]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
-        assert ran.stdout is not None
-        assert ran.stdout.readline().startswith(b"a.txt:1:21: ")
-        time.sleep(watch.PAUSE)
-        ran.send_signal(signal.SIGINT)
-        _, err = ran.communicate(timeout=120)
+    # A shell lets what runs behind it ignore interrupts, and what that starts would ignore them too.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, preexec_fn=heeds) as ran:
+        try:
+            assert ran.stdout is not None
+            assert ran.stdout.readline().startswith(b"a.txt:1:21: ")
+            time.sleep(watch.PAUSE)
+            ran.send_signal(signal.SIGINT)
+            _, err = ran.communicate(timeout=120)
+        finally:
+            ran.kill()
     assert (ran.returncode, err) == (0, b"")
