@@ -209,8 +209,7 @@ class _Chunk:
         """Build the node that begins with this event."""
         line, column = self._place(event.start_mark)
         if depth > MOST_DEPTH:
-            message = f"lists and mappings nest more than {MOST_DEPTH} deep here: close a bracket, or flatten them"
-            raise _UnreadableError(event.start_mark, message, event.start_mark.index)
+            raise _UnreadableError(event.start_mark, _DEPTH, event.start_mark.index)
         node: Node
         if isinstance(event, yaml.AliasEvent):
             node = Broken(line, column)
@@ -283,6 +282,8 @@ def _reference_message(event: Any) -> str:
     return f"tag '{shorten(tag)}' is not allowed: remove it, or quote the text"
 
 
+_DEPTH = f"lists and mappings nest more than {MOST_DEPTH} deep here: close a bracket, or flatten them"
+
 # Part of the parser's words (libyaml's and PyYAML's differ), whether its context is the better place, our words.
 _SYNTAX: tuple[tuple[str, bool, str], ...] = (
     ("unexpected end of stream", True, "a quote opens here and never closes: close it"),
@@ -304,6 +305,7 @@ _SYNTAX: tuple[tuple[str, bool, str], ...] = (
     ("alphabetic or numeric character", True, "'*' and '&' have a meaning of their own in YAML: quote the text"),
     ("comment or line break", False, "nothing may follow '|' or '>': begin the text on the next line"),
     ("<document start>", False, "the data end before this: look for a bracket too many, or indent it"),
+    ("maximum nesting depth", False, _DEPTH),  # far above ours, but libyaml reads ahead
     ("incompatible", False, "this is not YAML 1.1 or 1.2: remove the line"),
 )
 _INDENTATION = "this does not line up with what stands above it: mend the indentation, or look for a missing '-' or ':'"
