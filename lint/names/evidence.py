@@ -63,6 +63,7 @@ def compile_evidence(raw: Mapping[str, Any]) -> dict[str, Any]:
         "vowels": str(raw["vowels"]),
         "suffixes": {language: frozenset(endings.split()) for language, endings in raw["suffixes"].items()},
         "nisbas": tuple(raw["nisbas"]),
+        "places": {language: frozenset(words.split()) for language, words in raw["places"].items()},
         "joins": {language: frozenset(words.split()) for language, words in raw["joins"].items()},
         "weights": {name: float(entry["weight"]) for name, entry in raw["weights"].items()},
         "says": {name: str(entry["says"]) for name, entry in raw["weights"].items()},

@@ -99,6 +99,8 @@ def observe(a: Spelling, b: Spelling, context: Context, like: Likeness | None = 
     evidence = {like.evidence, *names, *form, *_of_length(a, b, like), *of_places(a, b, context)}
     if like.evidence == "swapped" and is_near(a.form, b.form):
         evidence.discard("same-sentence")  # no two names differ by that inside a long word
+    if "beside-known" in names and "two-families" not in form:
+        evidence.discard("same-sentence")  # Emmanuel Macron stayed, and Macrom left
     return Observed(frozenset(evidence), like)
 
 
@@ -195,7 +197,7 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
     elif not apart and (before_a or before_b) and all(place.bare for place in (b if before_a else a).places):
         yield "bare-beside-full"
         full, bare = (a, b) if before_a else (b, a)
-        if _is_person(full) and not bare.known and len(bare.places) == 1 and is_letter_off(full.form, bare.form):
+        if _is_person(full) and _is_slip_of(full, bare) and not _is_at(bare, context):
             yield "beside-known"
     if after_a and after_b:
         yield "same-surname" if _agree(after_a, after_b, context) else "other-surname"
@@ -208,6 +210,17 @@ def _of_names(a: Spelling, b: Spelling, context: Context) -> Iterator[str]:
         yield "told-apart"
     if apart:
         yield "other-company"
+
+
+def _is_slip_of(full: Spelling, bare: Spelling) -> bool:
+    return not bare.known and len(bare.places) == 1 and is_letter_off(full.form, bare.form)
+
+
+def _is_at(spelling: Spelling, context: Context) -> bool:
+    """Say whether a spelling stands behind a word that goes before places: in Macon."""
+    start = spelling.places[0].token.start
+    words = context.packs.evidence["places"].get(context.language_at(start), ())
+    return _word_before(context.document.text, start) in words
 
 
 def _agree(one: set[str], other: set[str], context: Context) -> bool:
