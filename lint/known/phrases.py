@@ -84,8 +84,12 @@ class Phrases:
             return None
         if found[0][0] not in HYPHENS and found[1] not in self._recogniser.small_words(name):
             return None
+        token = Token(*found.span(1), found[1], False)
         variant = self._recogniser.explain(name, "family", place, found[1], language, size)
-        return variant and Word(Token(*found.span(1), found[1], False), "family", place, BASE, variant)
+        if variant or found[0][0] not in HYPHENS:
+            return variant and Word(token, "family", place, BASE, variant)
+        word = self._recogniser.lexemes(language)[found[1][0].upper() + found[1][1:]]
+        return self._fitting(token, word, name, "family", place, size, small=True)
 
     def _is_excepted(self, words: Sequence[Word], name: Name) -> bool:
         """Say whether the words stand in a phrase that the rule leaves alone (chicken Kiev)."""
@@ -169,10 +173,16 @@ class Phrases:
         return bool(words) and particles.issuperset(words)
 
     def _word(self, number: int, name: Name, role: str, place: int, size: int = 0) -> Word | None:
-        token, lexeme = self._tokens[number], self._lexemes[number]
+        return self._fitting(self._tokens[number], self._lexemes[number], name, role, place, size)
+
+    def _fitting(
+        self, token: Token, lexeme: Lexeme, name: Name, role: str, place: int, size: int, small: bool = False
+    ) -> Word | None:
+        """Return a token as the word of a name, without an ending if it may have one, or nothing."""
         found: list[Word] = []
         for lemma, cell in lexeme.readings:
-            variant = self._recogniser.explain(name, role, place, lemma, lexeme.language, size)
+            form = lemma[0].lower() + lemma[1:] if small else lemma
+            variant = self._recogniser.explain(name, role, place, form, lexeme.language, size)
             fitting = narrowed(cell, name.kind)
             if variant and fitting:
                 found.append(Word(token, role, place, fitting, variant))
