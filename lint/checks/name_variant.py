@@ -146,6 +146,9 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
     return f"“{found}” is {form.text} in another spelling{reason}: {write}"
 
 
+_OTHERWISE = "does not have the parts of the name as they should stand"
+
+
 def _arrangement(found: str, wanted: str) -> str:
     """Say how a name stands whose words are right."""
     one, other = found.split(), wanted.split()
@@ -154,7 +157,15 @@ def _arrangement(found: str, wanted: str) -> str:
         return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in differing)
     if _letters(found) == _letters(wanted):
         return "joins the parts of the name in another way"
-    return "has the parts of the name in another order"
+    if sorted(_apart(found)) == sorted(_apart(wanted)):
+        return "has the parts of the name in another order"
+    differing = [pair for pair in zip(_apart(found), _apart(wanted), strict=False) if pair[0] != pair[1]]
+    small = [pair for pair in differing if _are_particles(pair)]
+    return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in small) or _OTHERWISE
+
+
+def _apart(name: str) -> list[str]:
+    return name.replace("-", " ").split()
 
 
 def _are_particles(pair: Sequence[str]) -> bool:

@@ -136,7 +136,15 @@ class Phrases:
                 given.insert(0, word)
                 at -= 1
             place -= 1
-        return tuple(given) if given and given[0].place == 0 else None
+        if given and given[0].place == 0:
+            return tuple(given)
+        return None if given else self._given_as_one(self._particle(number, name) - 1, name)
+
+    def _given_as_one(self, number: int, name: Name) -> tuple[Word, ...] | None:
+        """Return a token that is all the given names of a person in one word (Abdelfattah)."""
+        token, lexeme = self._tokens[number], self._lexemes[number]
+        variant = self._recogniser.explain_given(name, lexeme.text, lexeme.language)
+        return (Word(token, "given", 0, BASE, variant),) if variant else None
 
     def _given_after(self, number: int, name: Name) -> tuple[Word, ...]:
         """Return the given names that follow the last token of a surname."""

@@ -81,6 +81,7 @@ class Recogniser:
         self._lattices: dict[tuple[str, str], Lattice] = {}
         self._filed = lru_cache(maxsize=8192)(self._filed_under)
         self.explain = lru_cache(maxsize=16384)(self._explain)
+        self.explain_given = lru_cache(maxsize=16384)(self._explain_given)
         self.literals = lru_cache(maxsize=16384)(listed.literals)
         self._unmarked = lru_cache(maxsize=16384)(self._unmarked_of)
         self._own = lru_cache(maxsize=16384)(self._own_spellings)
@@ -243,6 +244,15 @@ class Recogniser:
         if len(found) == 1:
             return found[0]
         return min(found, key=lambda variant: self._order(variant, name, language))
+
+    def _explain_given(self, name: Name, lemma: str, language: str) -> Variant | None:
+        """Say how one word spells all given names of a person whose native form has several (Abdelfattah)."""
+        for native_language, native in name.spoken.items():
+            given = name.parts(native).given
+            derived = self._derive(native_language, " ".join(given), lemma, language) if len(given) > 1 else None
+            if derived:
+                return derived
+        return None
 
     def _order(self, variant: Variant, name: Name, language: str) -> tuple[float, bool, int]:
         """Return what sorts explanations: those by the copy's own language first, then what agencies write."""

@@ -12,7 +12,8 @@ from lint.known.mention import Mention, Word
 from lint.lazy import pattern
 from lint.names.acceptance import fold, prepare
 from lint.names.headword import Standing, family_of, gap_of
-from lint.names.layout import HYPHENS, joined, shape
+from lint.names.key import key
+from lint.names.layout import HYPHENS, joined, shape, squeezed
 from lint.names.near import has_more_marks
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
@@ -105,15 +106,17 @@ class Wording:
         recast = self._recast(mention, language, form, wrong)
         if recast:
             return _recast(mention, recast, wrong, table)
-        stretch = _family(mention) if _is_cut_otherwise(mention, form, wrong) else []
-        others = [*stretch, *self._parted(mention, language, form)]
+        given = _given(mention) if _has_given_otherwise(mention, form, wrong) else []
+        family = _family(mention) if _is_cut_otherwise(mention, form, wrong) else []
+        stretches = [stretch for stretch in (given, family) if stretch]
+        others = [*given, *family, *self._parted(mention, language, form)]
         if self._link_is_wrong(mention, language, form):
             others = list(mention.words)
         if not wrong and not others:
             return None
         # A name is not mended by halves: what is right only as a second choice goes with what is wrong.
         chosen = [word for word in mention.words if word in wrong or word in others or _is_second_choice(word, form)]
-        return self._mended(mention, language, form, chosen, stretch, table)
+        return self._mended(mention, language, form, chosen, stretches, table)
 
     def _is_kept(self, mention: Mention, word: Word, language: str, form: Form) -> bool:
         return _is_right(word, form, self._kept.get(_part(mention, word, language)))
@@ -155,25 +158,26 @@ class Wording:
         return kept.form if kept else form.joins[left.role, left.place][0]
 
     def _mended(
-        self, mention: Mention, language: str, form: Form, wrong: list[Word], stretch: list[Word], table: Any
+        self, mention: Mention, language: str, form: Form, wrong: list[Word], stretches: list[list[Word]], table: Any
     ) -> Rewrite:
-        """Rewrite some words of a mention each by itself; the words of ``stretch`` become the whole surname."""
+        """Rewrite some words of a mention each by itself, those of a stretch as all words of the form in their role."""
         pieces: list[_Piece] = []
         settled: list[Kept] = []
         before: Word | None = None
+        recut = [word for stretch in stretches for word in stretch]
         for word in wrong:
-            if word in stretch[1:]:
+            stretch = next((stretch for stretch in stretches if word in stretch), [word])
+            if word != stretch[0]:
                 continue
             wanted, kept = self._wanted(mention, word, language, form)
             if kept:
                 settled.append(kept)
             between = self._between(mention, before, word, language, form) if before else ""
-            ending = stretch[-1] if word in stretch else word
-            pieces.append(_Piece(between, family_of(form.text, form.parts) if word in stretch else wanted, ending))
-            before = ending
+            pieces.append(_Piece(between, _all_words(word.role, form) if word in recut else wanted, stretch[-1]))
+            before = stretch[-1]
         text, possible = _written(pieces, table)
         span = Span(wrong[0].token.start, wrong[-1].token.end)
-        at_fault = tuple(word for word in wrong if not self._is_kept(mention, word, language, form) or word in stretch)
+        at_fault = tuple(word for word in wrong if not self._is_kept(mention, word, language, form) or word in recut)
         return Rewrite(span, text, at_fault, possible, settled[0] if settled else None)
 
     def _wanted(self, mention: Mention, word: Word, language: str, form: Form) -> tuple[str, Kept | None]:
@@ -235,6 +239,18 @@ def _part(mention: Mention, word: Word, language: str) -> Part:
     return mention.name.id, word.role, word.place, language
 
 
+def _all_words(role: str, form: Form) -> str:
+    """Return the given names, or the surname, as they stand in a form."""
+    if role == "family":
+        return family_of(form.text, form.parts)
+    marks = [form.joins.get(("given", place), (" ",))[0] for place in range(len(form.parts.given) - 1)]
+    return "".join(piece for pair in zip(form.parts.given, [*marks, ""], strict=True) for piece in pair)
+
+
+def _given(mention: Mention) -> list[Word]:
+    return [word for word in mention.words if word.role == "given"]
+
+
 def _family(mention: Mention) -> list[Word]:
     return [word for word in mention.words if word.role == "family"]
 
@@ -286,6 +302,15 @@ def _is_cut_otherwise(mention: Mention, form: Form, wrong: Sequence[Word]) -> bo
     ):
         return False
     return len(family) not in form.sizes or any(word in wrong for word in family)
+
+
+def _has_given_otherwise(mention: Mention, form: Form, wrong: Sequence[Word]) -> bool:
+    """Say whether given names that are spelt otherwise are also cut otherwise (Abdul Majid for Abdelmadjid)."""
+    given, wanted = _given(mention), form.parts.given
+    if not any(word in wrong for word in given) or len(given) == len(wanted):
+        return False
+    said = key(squeezed(word.variant.form for word in given))
+    return said != "" and said == key(squeezed(wanted))
 
 
 def _is_free(mention: Mention, form: Form) -> bool:
