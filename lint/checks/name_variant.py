@@ -151,14 +151,14 @@ _OTHERWISE = "does not have the parts of the name as they should stand"
 
 def _arrangement(found: str, wanted: str) -> str:
     """Say how a name stands whose words are right."""
+    if sorted(_apart(found)) == sorted(_apart(wanted)) and _apart(found) != _apart(wanted):
+        return "has the parts of the name in another order"
     one, other = found.split(), wanted.split()
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     if len(one) == len(other) and differing and all(map(_are_particles, differing)):
         return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in differing)
     if _letters(found) == _letters(wanted):
         return "joins the parts of the name in another way"
-    if sorted(_apart(found)) == sorted(_apart(wanted)):
-        return "has the parts of the name in another order"
     differing = [pair for pair in zip(_apart(found), _apart(wanted), strict=False) if pair[0] != pair[1]]
     small = [pair for pair in differing if _are_particles(pair)]
     return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in small) or _OTHERWISE
@@ -171,7 +171,11 @@ def _apart(name: str) -> list[str]:
 def _are_particles(pair: Sequence[str]) -> bool:
     """Say whether two words are small ones, or one word with a capital and without (Van, van)."""
     said, right = pair
-    return all(word.islower() for word in pair) or (said.lower() == right.lower() and said.isalpha())
+    return (
+        all(word.islower() for word in pair)
+        or all(word.isupper() for word in pair)
+        or (said.lower() == right.lower() and said.isalpha())
+    )
 
 
 def _letters(name: str) -> str:

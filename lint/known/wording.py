@@ -58,7 +58,7 @@ class Wording:
         self._kept: dict[Part, Kept] = {}
         for mention, language, form in judged:
             are_right = all(_is_right(word, form, None) for word in mention.words)
-            if are_right and not _has_wrong_link(_link(text, mention), form):
+            if are_right and not _has_wrong_link(_link(text, mention, form), form):
                 # What has to be mended settles nothing by its other words.
                 self._settle_words(mention, language, form)
                 self._settle_way(mention, language, form)
@@ -89,8 +89,8 @@ class Wording:
                 self._settle((mention.name.id, "way", 0, language), said, own, mention.span)
 
     def _settle_link(self, mention: Mention, language: str, form: Form) -> None:
-        link = _link(self._text, mention)
-        if link and link in form.links:
+        link = _link(self._text, mention, form)
+        if link and link in form.links and not _is_loud(self._text, mention):
             self._settle((mention.name.id, "link", 0, language), link, link == form.parts.link, mention.span)
 
     def _settle_joins(self, mention: Mention, language: str, form: Form) -> None:
@@ -138,7 +138,9 @@ class Wording:
 
     def _link_is_wrong(self, mention: Mention, language: str, form: Form) -> bool:
         """Say whether the particles between given name and surname are not those to write (van der for von der)."""
-        link = _link(self._text, mention)
+        link = _link(self._text, mention, form)
+        if link in form.links and _is_loud(self._text, mention):
+            return False
         kept = self._kept.get((mention.name.id, "link", 0, language)) if link is not None and form.parts.link else None
         return _has_wrong_link(link, form) or (kept is not None and kept.form != link)
 
@@ -197,7 +199,8 @@ class Wording:
         """Return what to write between two words of a mention."""
         if right.role == "family" and right.place == 0 and form.parts.link:
             kept = self._kept.get((mention.name.id, "link", 0, language))
-            return gap_of(kept.form if kept else form.parts.link)
+            gap = gap_of(kept.form if kept else form.parts.link)
+            return gap.upper() if _is_loud(self._text, mention) else gap
         if _are_neighbours(left, right) and (left.role, left.place) in form.joins:
             return self._mark(mention, left, language, form)
         return self._text[left.token.end : right.token.start]
@@ -384,12 +387,20 @@ def _is_compounded(text: str, span: Span) -> bool:
     return before in HYPHENS or (after[:1] in HYPHENS and after[1:].isalpha())
 
 
-def _link(text: str, mention: Mention) -> str | None:
-    """Return the particles between given name and surname; None where only one of the two stands."""
+def _link(text: str, mention: Mention, form: Form) -> str | None:
+    """Return the particles between given name and surname; None where only one of the two stands.
+
+    In a line of capitals (URSULA VON DER LEYEN) they are those of the form.
+    """
     for left, right in pairwise(mention.words):
         if left.role == "given" and right.role == "family":
-            return " ".join(text[left.token.end : right.token.start].split())
+            link = " ".join(text[left.token.end : right.token.start].split())
+            return _quiet(link, form) if _is_loud(text, mention) else link
     return None
+
+
+def _quiet(link: str, form: Form) -> str:
+    return next((right for right in sorted(form.links) if right.upper() == link), link)
 
 
 def _join(text: str, left: Word, right: Word) -> str:
