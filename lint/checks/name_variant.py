@@ -169,7 +169,7 @@ def _apart(name: str) -> list[str]:
 
 
 def _are_particles(pair: Sequence[str]) -> bool:
-    """Say whether two words are small ones, or one word with a capital and without (Van, van)."""
+    """Say whether two words are both small or both in capitals, or one word with a capital and without (Van, van)."""
     said, right = pair
     return (
         all(word.islower() for word in pair)

@@ -9,11 +9,12 @@ from itertools import pairwise
 from lint.document import Span
 from lint.known.house import Form
 from lint.known.mention import Mention, Word
+from lint.known.ways import are_neighbours, has_wrong_link, is_loud, join_of, link_of, said_in, way, way_of, ways
 from lint.lazy import pattern
 from lint.names.acceptance import fold, prepare
 from lint.names.headword import Standing, family_of, gap_of
 from lint.names.key import key
-from lint.names.layout import HYPHENS, joined, shape, squeezed
+from lint.names.layout import joined, squeezed
 from lint.names.near import has_more_marks
 from lint.names.paradigms import inflect
 from lint.names.tokens import matches_case
@@ -58,7 +59,7 @@ class Wording:
         self._kept: dict[Part, Kept] = {}
         for mention, language, form in judged:
             are_right = all(_is_right(word, form, None) for word in mention.words)
-            if are_right and not _has_wrong_link(_link(text, mention, form), form):
+            if are_right and not has_wrong_link(link_of(text, mention, form), form):
                 # What has to be mended settles nothing by its other words.
                 self._settle_words(mention, language, form)
                 self._settle_way(mention, language, form)
@@ -81,22 +82,22 @@ class Wording:
                 self._settle(_part(mention, word, language), wanted if own else right, own, mention.span)
 
     def _settle_way(self, mention: Mention, language: str, form: Form) -> None:
-        found, right = _way(self._text, mention), _ways(self._text, mention, form)
+        found, right = way(self._text, mention), ways(self._text, mention, form)
         if found in right:
             own = found == right[0]
-            said = form.text if own else _said(self._text, mention)
+            said = form.text if own else said_in(self._text, mention)
             if not self._text[slice(*mention.span)].isupper():
                 self._settle((mention.name.id, "way", 0, language), said, own, mention.span)
 
     def _settle_link(self, mention: Mention, language: str, form: Form) -> None:
-        link = _link(self._text, mention, form)
-        if link and link in form.links and not _is_loud(self._text, mention):
+        link = link_of(self._text, mention, form)
+        if link and link in form.links and not is_loud(self._text, mention):
             self._settle((mention.name.id, "link", 0, language), link, link == form.parts.link, mention.span)
 
     def _settle_joins(self, mention: Mention, language: str, form: Form) -> None:
         for left, right in pairwise(mention.words):
-            marks, mark = form.joins.get((left.role, left.place), ()), _join(self._text, left, right)
-            if _are_neighbours(left, right) and mark in marks:
+            marks, mark = form.joins.get((left.role, left.place), ()), join_of(self._text, left, right)
+            if are_neighbours(left, right) and mark in marks:
                 part = (mention.name.id, f"{left.role} join", left.place, language)
                 self._settle(part, mark, mark == marks[0], mention.span)
 
@@ -123,35 +124,35 @@ class Wording:
 
     def _recast(self, mention: Mention, language: str, form: Form, wrong: Sequence[Word]) -> Kept | None:
         """Return the whole form to write where words stand in another order, or are joined or cut otherwise."""
-        found = _way(self._text, mention)
+        found = way(self._text, mention)
         own = Kept(form.text, mention.span)
         if _script_differs(mention.words[0].variant.form, form.text):
             return None
         if mention.name.whole and wrong and len(mention.words) != len(form.parts.family):
             return own
-        if found and found not in _ways(self._text, mention, form):
+        if found and found not in ways(self._text, mention, form):
             return own
         kept = self._kept.get((mention.name.id, "way", 0, language))
-        if found and kept and not _is_loud(self._text, mention) and found != _way_of(kept.form, mention):
+        if found and kept and not is_loud(self._text, mention) and found != way_of(kept.form, mention):
             return kept
         return None
 
     def _link_is_wrong(self, mention: Mention, language: str, form: Form) -> bool:
         """Say whether the particles between given name and surname are not those to write (van der for von der)."""
-        link = _link(self._text, mention, form)
-        if link in form.links and _is_loud(self._text, mention):
+        link = link_of(self._text, mention, form)
+        if link in form.links and is_loud(self._text, mention):
             return False
         kept = self._kept.get((mention.name.id, "link", 0, language)) if link is not None and form.parts.link else None
-        return _has_wrong_link(link, form) or (kept is not None and kept.form != link)
+        return has_wrong_link(link, form) or (kept is not None and kept.form != link)
 
     def _parted(self, mention: Mention, language: str, form: Form) -> list[Word]:
         """Return the neighbouring words of one role that are joined otherwise than they should be (Ben Gvir)."""
         found: list[Word] = []
         for left, right in pairwise(mention.words):
             marks = form.joins.get((left.role, left.place), ())
-            if not marks or not _are_neighbours(left, right):
+            if not marks or not are_neighbours(left, right):
                 continue
-            if _join(self._text, left, right) != self._mark(mention, left, language, form):
+            if join_of(self._text, left, right) != self._mark(mention, left, language, form):
                 found += (left, right)
         return found
 
@@ -200,8 +201,8 @@ class Wording:
         if right.role == "family" and right.place == 0 and form.parts.link:
             kept = self._kept.get((mention.name.id, "link", 0, language))
             gap = gap_of(kept.form if kept else form.parts.link)
-            return gap.upper() if _is_loud(self._text, mention) else gap
-        if _are_neighbours(left, right) and (left.role, left.place) in form.joins:
+            return gap.upper() if is_loud(self._text, mention) else gap
+        if are_neighbours(left, right) and (left.role, left.place) in form.joins:
             return self._mark(mention, left, language, form)
         return self._text[left.token.end : right.token.start]
 
@@ -328,84 +329,3 @@ def _is_second_choice(word: Word, form: Form) -> bool:
 
 def _script_differs(one: str, other: str) -> bool:
     return (one[:1] < "\u0370") != (other[:1] < "\u0370")
-
-
-def _said(text: str, mention: Mention) -> str:
-    """Return a mention as the document has it, without endings."""
-    pieces = [mention.words[0].variant.form]
-    for left, right in pairwise(mention.words):
-        pieces += [text[left.token.end : right.token.start], right.variant.form]
-    return "".join(pieces)
-
-
-def _has_wrong_link(link: str | None, form: Form) -> bool:
-    """Say whether particles that stand between given name and surname are none that may (van der for von der)."""
-    return link is not None and form.parts.link != "" and link not in form.links
-
-
-def _way(text: str, mention: Mention) -> str:
-    """Return how a mention orders and joins its words; "" where that is not judged.
-
-    Of a whole name it is the shape, of another whether the family name comes first. A compound joins all its words
-    (New-York-Reise).
-    """
-    if not mention.name.whole:
-        roles = dict.fromkeys(word.role for word in mention.words)
-        return " ".join(roles) if len(roles) > 1 else ""
-    if len(mention.words) < 2 or _is_compounded(text, mention.span):
-        return ""
-    return _shaped(_said(text, mention), mention, _is_loud(text, mention))
-
-
-def _way_of(form: str, mention: Mention) -> str:
-    """Return how a whole form orders and joins the words of the name that is mentioned."""
-    if mention.name.whole:
-        return _shaped(form, mention, loud=False)
-    return "family given" if mention.name.parts(form).turned else "given family"
-
-
-def _ways(text: str, mention: Mention, form: Form) -> tuple[str, ...]:
-    """Return the ways that are right for a mention, the house's own first."""
-    if mention.name.whole:
-        loud = _is_loud(text, mention) or not mention.name.layout
-        return tuple(way.upper() for way in form.shapes) if loud else form.shapes
-    turned = sorted(form.turned, key=form.parts.turned.__ne__)
-    return tuple("family given" if first else "given family" for first in turned)
-
-
-def _shaped(form: str, mention: Mention, loud: bool) -> str:
-    """Return a shape; its capitals count only in persons' names, since headlines give the words of any other one."""
-    return shape(form).upper() if loud or not mention.name.layout else shape(form)
-
-
-def _is_loud(text: str, mention: Mention) -> bool:
-    return text[slice(*mention.span)].isupper()
-
-
-def _is_compounded(text: str, span: Span) -> bool:
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    return before in HYPHENS or (after[:1] in HYPHENS and after[1:].isalpha())
-
-
-def _link(text: str, mention: Mention, form: Form) -> str | None:
-    """Return the particles between given name and surname; None where only one of the two stands.
-
-    In a line of capitals (URSULA VON DER LEYEN) they are those of the form.
-    """
-    for left, right in pairwise(mention.words):
-        if left.role == "given" and right.role == "family":
-            link = " ".join(text[left.token.end : right.token.start].split())
-            return _quiet(link, form) if _is_loud(text, mention) else link
-    return None
-
-
-def _quiet(link: str, form: Form) -> str:
-    return next((right for right in sorted(form.links) if right.upper() == link), link)
-
-
-def _join(text: str, left: Word, right: Word) -> str:
-    return "-" if text[left.token.end : right.token.start] in HYPHENS else " "
-
-
-def _are_neighbours(left: Word, right: Word) -> bool:
-    return left.role == right.role and right.place == left.place + 1
