@@ -146,22 +146,27 @@ def _message(found: str, rewrites: list[Rewrite], mention: Mention, form: Form, 
     return f"“{found}” is {form.text} in another spelling{reason}: {write}"
 
 
-_OTHERWISE = "does not have the parts of the name as they should stand"
-
-
 def _arrangement(found: str, wanted: str) -> str:
     """Say how a name stands whose words are right."""
-    if sorted(_apart(found)) == sorted(_apart(wanted)) and _apart(found) != _apart(wanted):
+    said, right = _apart(found), _apart(wanted)
+    if said != right and sorted(said) == sorted(right):
         return "has the parts of the name in another order"
     one, other = found.split(), wanted.split()
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     if len(one) == len(other) and differing and all(map(_are_particles, differing)):
-        return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in differing)
+        return _instead(differing)
     if _letters(found) == _letters(wanted):
         return "joins the parts of the name in another way"
-    differing = [pair for pair in zip(_apart(found), _apart(wanted), strict=False) if pair[0] != pair[1]]
-    small = [pair for pair in differing if _are_particles(pair)]
-    return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in small) or _OTHERWISE
+    particles = [pair for pair in zip(said, right, strict=False) if pair[0] != pair[1] and _are_particles(pair)]
+    if len(said) == len(right) and particles:
+        return _instead(particles)
+    if set(said) < set(right):
+        return f"leaves out “{' '.join(word for word in right if word not in said)}”"
+    return "does not have the parts of the name as they should stand"
+
+
+def _instead(pairs: Sequence[tuple[str, str]]) -> str:
+    return " and ".join(f"has “{said}” where the name has “{right}”" for said, right in pairs)
 
 
 def _apart(name: str) -> list[str]:

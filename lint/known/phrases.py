@@ -120,7 +120,7 @@ class Phrases:
         Words between the first given name and the surname (a patronymic, a middle name) may be missing, and there may
         be a patronymic that the rule does not say.
         """
-        at = self._particle(number, name) - 1
+        last = at = self._particle(number, name) - 1
         if at < 0 or not self._is_linked(at, number, name):
             return None
         given: list[Word] = []
@@ -138,7 +138,7 @@ class Phrases:
             place -= 1
         if given and given[0].place == 0:
             return tuple(given)
-        return None if given else self._given_as_one(self._particle(number, name) - 1, name)
+        return None if given else self._given_as_one(last, name)
 
     def _given_as_one(self, number: int, name: Name) -> tuple[Word, ...] | None:
         """Return a token that is all the given names of a person in one word (Abdelfattah)."""
